@@ -1,0 +1,8 @@
+// Starts kube-clinic in an editor whose extensions run in Node.
+
+import type { ExtensionContext } from "vscode";
+import { activateClinic, type Clinic } from "./clinic.ts";
+
+export function activate(context: ExtensionContext): Clinic {
+  return activateClinic(context, async (...args) => (await import("./node-client.ts")).createNodeClient(context, ...args));
+}

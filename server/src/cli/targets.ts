@@ -1,0 +1,82 @@
+// Works out what the PATHs of the command line stand for: folders to walk, files to report.
+
+import { nearest } from "../base/nearest.ts";
+import { ancestors, basename, dirname, isWithin, join } from "../base/path.ts";
+import { isRefused, type Disk } from "../host/disk.ts";
+import { fromNative } from "../host/native-path.ts";
+import { policyNames } from "../workspace/snapshot.ts";
+import { commands } from "./options.ts";
+import type { Problem } from "./outcome.ts";
+import { shown, stdinFolder } from "./path.ts";
+
+export interface Root {
+  readonly path: string;
+  /** Every file in it is reported, not only those that were named. */
+  readonly whole: boolean;
+  /** How far it is read: nothing says that the files below a folder without policy and `.git` belong together. */
+  readonly depth: "all" | "folder" | "none";
+}
+
+export interface Targets {
+  readonly roots: readonly Root[];
+  readonly named: ReadonlySet<string>;
+  /** What standard input stands for, where it is read. */
+  readonly stdin: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** `paths` as typed in `folder`. A named file's root is the folder of the nearest policy file or `.git`, else its own folder. */
+export function resolveTargets(disk: Disk, folder: string, paths: readonly string[], stdinFilename?: string): Targets {
+  const roots = new Map<string, Root>();
+  const named = new Set<string>();
+  const problems: Problem[] = [];
+  const piped = `${stdinFolder(folder)}/stdin.yaml`;
+  let stdin: string | undefined;
+  for (const typed of paths) {
+    if (typed === "-") {
+      stdin = stdinFilename === undefined ? piped : fromNative(folder, stdinFilename);
+      named.add(stdin);
+      continue;
+    }
+    const path = fromNative(folder, typed);
+    const kind = disk.kindOf(path);
+    if (kind === "folder") roots.set(path, { path, whole: true, depth: "all" });
+    else if (kind !== undefined) named.add(path);
+    else
+      problems.push({
+        file: shown(folder, path),
+        severity: "error",
+        message: `No such file or folder${hint(disk, path, typed)}`,
+      });
+  }
+  for (const path of named) {
+    if ([...roots.values()].some((root) => root.whole && isWithin(root.path, path))) continue;
+    const root: Root = path === piped ? { path: dirname(path), whole: false, depth: "none" } : rootOfFile(disk, path);
+    if (!roots.has(root.path)) roots.set(root.path, root);
+  }
+  return { roots: [...roots.values()], named, stdin, problems };
+}
+
+function rootOfFile(disk: Disk, path: string): Root {
+  for (const folder of ancestors(dirname(path)))
+    for (const name of [...policyNames, ".git"])
+      if (disk.kindOf(join(folder, name)) !== undefined) return { path: folder, whole: false, depth: "all" };
+  return { path: dirname(path), whole: false, depth: "folder" };
+}
+
+/** The nearest name beside it; or the command that was meant. */
+function hint(disk: Disk, path: string, typed: string): string {
+  const entries = disk.list(dirname(path));
+  const near = isRefused(entries)
+    ? undefined
+    : nearest(
+        basename(path),
+        entries.map(({ name }) => name),
+      );
+  if (near !== undefined) return ` (did you mean \`${typed.replace(/[^/\\]*[/\\]?$/, near)}\`?)`;
+  const command = nearest(
+    typed,
+    commands.map(({ name }) => name),
+  );
+  return command === undefined ? "" : ` (did you mean the command \`${command}\`?)`;
+}

@@ -1,0 +1,35 @@
+// What every feature is handed: the files, the rules, and what the editor can do.
+
+import type { Rule } from "../lint/rule.ts";
+import type { Severity } from "../policy/rule-index.ts";
+import type { Snapshot } from "../workspace/snapshot.ts";
+
+/** What an editor can do beyond the basics, and its names for commands. */
+export interface Client {
+  /** LSP 3.18 `SnippetTextEdit`. */
+  readonly snippetEdits: boolean;
+  /** `WorkspaceEdit.documentChanges` with versions. */
+  readonly documentChanges: boolean;
+  /** `CreateFile` in workspace edits. */
+  readonly createsFiles: boolean;
+  readonly explainCommand: string | undefined;
+  readonly suppressCommand: string | undefined;
+  /** How each severity is shown. */
+  readonly severity: Readonly<Record<Severity, "error" | "warning" | "information" | "hint" | "off">>;
+  /** The URI under which the editor knows a path. */
+  uriOf(path: string): string;
+  /** The version of an open document. */
+  versionOf(path: string): number | undefined;
+}
+
+export interface Engine {
+  readonly snapshot: Snapshot;
+  readonly rules: readonly Rule[];
+  readonly client: Client;
+}
+
+/** Where a rule's page can be read. */
+export function helpUri({ client }: Engine, rule: string): string {
+  if (client.explainCommand) return `command:${client.explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
+  return `https://github.com/kube-clinic/kube-clinic/blob/main/docs/rules.md#${rule}`;
+}

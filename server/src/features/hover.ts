@@ -1,0 +1,37 @@
+// What a finding means, and what a field comes to: shown where the mouse rests.
+
+import { MarkupKind, type Hover, type Position } from "vscode-languageserver-types";
+import { touches } from "../base/span.ts";
+import { reportFile } from "../lint/report.ts";
+import type { FileFinding } from "../lint/finding.ts";
+import { prose } from "../rules/prose.ts";
+import { effectiveAt } from "./effective.ts";
+import { locate, rangeOf } from "./convert.ts";
+import { helpUri, type Engine } from "./engine.ts";
+
+export function hover(engine: Engine, path: string, position: Position): Hover | undefined {
+  const { snapshot, rules } = engine;
+  const { file, findings } = reportFile(snapshot, path, rules);
+  const place = snapshot.kindOf(path) === "manifest" ? locate(file, position) : undefined;
+  if (!place) return undefined;
+  const { part, offset } = place;
+  const here = findings.filter((finding) => finding.part === part && !finding.suppressed && touches(finding.finding, offset));
+  const field = effectiveAt(engine, path, part, offset);
+  const blocks = [...(field ? [field.text] : []), ...here.map((finding) => findingText(engine, finding))];
+  if (blocks.length === 0) return undefined;
+  const range = here[0] ? rangeOf(part, here[0].finding) : field && rangeOf(part, field);
+  return { contents: { kind: MarkupKind.Markdown, value: blocks.join("\n\n---\n\n") }, ...(range && { range }) };
+}
+
+function findingText(engine: Engine, { finding, severity }: FileFinding): string {
+  const rule = engine.rules.find(({ id }) => id === finding.rule);
+  const standards = rule && rule.standards.length > 0 ? [`*${rule.standards.join(" · ")}*`] : [];
+  const fix = finding.fixes[0] ? [`**Fix:** ${finding.fixes[0].title}`] : [];
+  return [
+    `**${finding.message}** · ${severity}`,
+    prose.get(finding.rule) ?? rule?.summary ?? "",
+    ...fix,
+    [`[\`${finding.rule}\`](${helpUri(engine, finding.rule)})`, ...standards].join(" · "),
+  ].join("\n\n");
+}
+

@@ -1,0 +1,48 @@
+// Reads a workspace folder in the background, in slices short enough that typing is never felt.
+
+import { factsOf } from "../kube/facts.ts";
+import type { Session } from "./session.ts";
+import type { World } from "./world.ts";
+
+/** Milliseconds of work between two pauses. */
+const SLICE = 10;
+
+/** When it is done, the folder counts as read whole, unless it holds more files than the settings allow. */
+export async function indexFolder(session: Session, world: World, root: string): Promise<void> {
+  const most = session.settings.maxFiles;
+  let count = 0;
+  let started = world.now();
+  let files = new Map<string, string | undefined>();
+  const flush = async () => {
+    if (files.size > 0) session.change({ files });
+    // What others may know of a document is asked of all at once when the folder is complete: have it ready by then.
+    for (const path of files.keys()) {
+      for (const { document } of session.snapshot.files.get(path)?.parts ?? []) factsOf(document);
+      if (world.now() - started > SLICE) await rest();
+    }
+    files = new Map();
+    await rest();
+  };
+  const rest = async () => {
+    await world.pause();
+    started = world.now();
+  };
+  for await (const batch of world.listFiles(root, most)) {
+    for (const path of batch) {
+      count++;
+      if (session.isOpen(path)) continue;
+      const text = await world.readText(path);
+      if (session.isOpen(path) || text === undefined || !isRelevant(path, text)) continue;
+      files.set(path, text);
+      if (world.now() - started > SLICE) await flush();
+    }
+  }
+  await flush();
+  if (count < most) session.change({ complete: [root] });
+}
+
+/** Whether a file can matter to others: an object of Kubernetes, a policy, a chart, a kustomization. */
+function isRelevant(path: string, text: string): boolean {
+  if (/\/(?:Chart\.yaml|\.?kube-clinic\.yaml|kustomization\.ya?ml|Kustomization)$/.test(path)) return true;
+  return text.includes("apiVersion") && text.includes("kind");
+}

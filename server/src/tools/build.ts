@@ -1,0 +1,93 @@
+// Bundles everything that is shipped into dist/; with `--package` also makes kube-clinic.vsix of it.
+
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { build, type BuildOptions } from "esbuild";
+
+const node: BuildOptions = { platform: "node", format: "cjs", target: "node20" };
+const browser: BuildOptions = { platform: "browser", format: "cjs", target: "es2022" };
+const bundles: readonly (BuildOptions & { readonly entry: string; readonly outfile: string })[] = [
+  { ...node, entry: "client/src/extension.ts", outfile: "dist/client.js", external: ["vscode"] },
+  { ...browser, entry: "client/src/extension-web.ts", outfile: "dist/client-web.js", external: ["vscode"] },
+  { ...node, entry: "server/src/server/node.ts", outfile: "dist/server.js" },
+  { ...browser, entry: "server/src/server/worker.ts", outfile: "dist/server-web.js", format: "iife" },
+  { ...node, entry: "server/src/cli/main.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+];
+const packageName = "kube-clinic.vsix";
+const packageLimit = 2_000_000; // bytes
+
+rmSync("dist", { recursive: true, force: true });
+await Promise.all(bundles.map(bundle));
+if (existsSync("dist/cli.js")) chmodSync("dist/cli.js", 0o755);
+copyRulePages("server/src/rules", "dist/rules");
+for (const name of readdirSync("dist").sort()) if (name.endsWith(".js")) report(path.join("dist", name));
+if (process.argv.includes("--package")) makePackage();
+
+async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<void> {
+  if (!existsSync(entry)) {
+    console.error(`${entry} is not there yet: ${options.outfile} is left out`);
+    return;
+  }
+  // A package's `module` build is smaller and faster than its `main`; some of ours offer only one of them.
+  const mainFields = options.platform === "node" ? ["module", "main"] : ["browser", "module", "main"];
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    keepNames: false,
+    legalComments: "none",
+    logLevel: "warning",
+    metafile: true,
+    mainFields,
+  });
+  mkdirSync("out", { recursive: true });
+  writeFileSync(path.join("out", `${path.basename(options.outfile, ".js")}.meta.json`), JSON.stringify(metafile));
+}
+
+/** The pages lie flat, by rule id, beside an index of ids and first sentences. */
+function copyRulePages(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  const pages = readdirSync(from, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".md"));
+  const entries = pages.map((name) => {
+    copyFileSync(path.join(from, name), path.join(to, path.basename(name)));
+    return { id: path.basename(name, ".md"), summary: firstSentence(readFileSync(path.join(from, name), "utf8")) };
+  });
+  entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+  writeFileSync(path.join(to, "index.json"), JSON.stringify(entries));
+}
+
+/** The first sentence of the first paragraph below the title; a line that starts with a sign is a header line, not prose. */
+function firstSentence(page: string): string {
+  const lines = page.split(/\r?\n/);
+  const start = lines.findIndex((line) => /^[\p{L}`]/u.test(line));
+  const end = lines.findIndex((line, i) => i > start && line.trim() === "");
+  const paragraph = start < 0 ? "" : lines.slice(start, end < 0 ? undefined : end).join(" ");
+  return /^.*?[.?!](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph;
+}
+
+function makePackage(): void {
+  rmSync(packageName, { force: true });
+  const { status } = spawnSync("npx", ["--no-install", "vsce", "package", "--no-dependencies", "--out", packageName], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  if (status !== 0) throw new Error(`vsce failed with ${status}`);
+  report(packageName);
+  const { size } = statSync(packageName);
+  if (size > packageLimit) throw new Error(`${packageName} has ${size} bytes, more than ${packageLimit}`);
+}
+
+function report(file: string): void {
+  console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
+}

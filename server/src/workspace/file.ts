@@ -1,0 +1,82 @@
+// A file as its YAML documents, and how an edit keeps those that it did not touch.
+
+import { copyString } from "../base/copy.ts";
+import { LineIndex } from "../base/line-index.ts";
+import { memo } from "../base/memo.ts";
+import { parseDocument } from "../yaml/parse.ts";
+import { splitDocuments } from "../yaml/split.ts";
+import type { YamlDocument } from "../yaml/tree.ts";
+
+/** Where a document stands in its file. */
+export interface Part {
+  readonly document: YamlDocument;
+  /** Of the document's first character, in UTF-16 code units from the start of the file. */
+  readonly offset: number;
+  /** Of that character, from 0. */
+  readonly line: number;
+}
+
+/** Immutable. The parts tile the text; a document object occurs once in a snapshot. */
+export interface SourceFile {
+  /** Absolute, with `/`; a URI with its scheme where it is not a file on a disk. */
+  readonly path: string;
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+export const lineIndexOf: (document: YamlDocument) => LineIndex = memo((document) => new LineIndex(document.text));
+
+/** The file anew. Documents whose text is unchanged are the same objects as in `old`, so all that hangs on them is kept. */
+export function readFile(path: string, text: string, old?: SourceFile): SourceFile {
+  if (old?.text === text && old.path === path) return old;
+  const pieces = splitDocuments(text);
+  const documents = reuse(text, pieces, old?.parts ?? []);
+  let line = 0;
+  const parts = pieces.map(({ start }, i) => {
+    const document = documents[i] ?? parseDocument(copyString(text.slice(start, pieces[i]!.end)));
+    const part = { document, offset: start, line };
+    line += lineIndexOf(document).lineCount - 1;
+    return part;
+  });
+  return { path, text, parts };
+}
+
+/** The part that holds `offset`; one that stands right behind the last document belongs to it. */
+export function partAt(file: SourceFile, offset: number): Part | undefined {
+  let low = 0;
+  let high = file.parts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (file.parts[middle]!.offset <= offset) low = middle;
+    else high = middle;
+  }
+  return file.parts[low];
+}
+
+/** The old documents that serve again, by index of the new piece: common prefix, common suffix, then equal text between. */
+function reuse(text: string, pieces: readonly { start: number; end: number }[], old: readonly Part[]): (YamlDocument | undefined)[] {
+  const same = (i: number, j: number) => {
+    const piece = pieces[i]!;
+    const before = old[j]!.document.text;
+    return before.length === piece.end - piece.start && text.startsWith(before, piece.start);
+  };
+  const found: (YamlDocument | undefined)[] = Array.from({ length: pieces.length });
+  const most = Math.min(pieces.length, old.length);
+  let head = 0;
+  while (head < most && same(head, head)) found[head] = old[head++]!.document;
+  let tail = 0;
+  while (tail < most - head && same(pieces.length - 1 - tail, old.length - 1 - tail)) {
+    tail++;
+    found[pieces.length - tail] = old[old.length - tail]!.document;
+  }
+  const left = new Map<string, YamlDocument[]>();
+  for (let j = head; j < old.length - tail; j++) {
+    const { document } = old[j]!;
+    const twins = left.get(document.text);
+    if (twins) twins.push(document);
+    else left.set(document.text, [document]);
+  }
+  if (left.size > 0)
+    for (let i = head; i < pieces.length - tail; i++) found[i] = left.get(text.slice(pieces[i]!.start, pieces[i]!.end))?.shift();
+  return found;
+}

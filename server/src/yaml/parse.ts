@@ -1,0 +1,60 @@
+// Parses one YAML document into a tree.
+
+import { EVENT_ID, YAMLException, parseEvents } from "js-yaml";
+import { scanComments } from "./comments.ts";
+import { findControlCharacter } from "./control.ts";
+import { buildTree } from "./from-events.ts";
+import type { BuiltTree, ParseEvent } from "./from-events.ts";
+import { recoverEvents } from "./recovery.ts";
+import { MAX_DEPTH } from "./recovery-reader.ts";
+import type { YamlDocument, YamlProblem } from "./tree.ts";
+
+/** Longer texts are not read: in such a file something else than a person wrote, an answer would come too late. */
+const LONGEST = 32 * 1024 * 1024;
+
+/** Parses a piece of `splitDocuments`. Never throws; what could not be read is told in `problems`. */
+export function parseDocument(text: string): YamlDocument {
+  if (text.length > LONGEST) return tooLarge(text);
+  const events = strictEvents(text);
+  const { root, scalars, problems } = Array.isArray(events) ? buildTree(text, events) : recover(text, events);
+  return { text, root, comments: scanComments(text, scalars), problems: inOrder(problems) };
+}
+
+/** By js-yaml, which is fast and stops at the first error; that error's offset where it did. */
+function strictEvents(text: string): ParseEvent[] | number {
+  try {
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    const template = text.includes("{{") ? findTemplate(text, events) : -1;
+    return template < 0 ? events : template;
+  } catch (error) {
+    if (error instanceof YAMLException) return error.mark?.position ?? 0;
+    throw error;
+  }
+}
+
+/** To YAML `{{ x }}` is a map with a map as its key; people mean a template action. */
+function findTemplate(text: string, events: readonly ParseEvent[]): number {
+  const event = events.find((candidate) => candidate.type === EVENT_ID.MAPPING && text.startsWith("{{", candidate.start));
+  return event?.type === EVENT_ID.MAPPING ? event.start : -1;
+}
+
+function recover(text: string, errorAt: number): BuiltTree {
+  const { events, problems, lenient } = recoverEvents(text);
+  const tree = buildTree(text, events);
+  const found = problems.length > 0 || lenient ? problems : [findControlCharacter(text) ?? unknownError(text, errorAt)];
+  return { ...tree, problems: [...found, ...tree.problems] };
+}
+
+function unknownError(text: string, at: number): YamlProblem {
+  const start = Math.min(at, Math.max(0, text.length - 1));
+  return { start, end: Math.min(start + 1, text.length), code: "syntax", severity: "error", message: "YAML does not allow this here" };
+}
+
+function tooLarge(text: string): YamlDocument {
+  const message = `Documents of more than ${LONGEST / 1024 / 1024} million characters are not read`;
+  return { text, root: undefined, comments: [], problems: [{ start: 0, end: 0, code: "too-large", severity: "error", message }] };
+}
+
+function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  return problems.length > 1 ? problems.toSorted((a, b) => a.start - b.start) : problems;
+}

@@ -1,0 +1,368 @@
+// The place in a broken document that is being read, what was made of it so far, and how it looks ahead in a line.
+
+import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from "js-yaml";
+import type { ScalarEvent } from "js-yaml";
+import type { ParseEvent } from "./from-events.ts";
+import { isBlank, isBreak, lineEnd } from "./gap.ts";
+import type { YamlProblem } from "./tree.ts";
+
+export type Properties = Pick<ScalarEvent, "anchorStart" | "anchorEnd" | "tagStart" | "tagEnd">;
+
+export const NO_PROPERTIES: Properties = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
+
+/** What is written about a scalar in its event. */
+export type ScalarFacts = Partial<Pick<ScalarEvent, "style" | "chomping" | "indent" | "fast">> & { readonly end?: number; readonly start?: number };
+
+/** All offsets are into the whole document; `text` ends where the document ends. */
+export class Reader {
+  readonly text: string;
+  events: ParseEvent[] = [];
+  problems: YamlProblem[] = [];
+  /** Where the next character is read. */
+  pos: number;
+  /** Where the line of `pos` starts. */
+  lineStart: number;
+  /** How many nodes the one being read lies in. */
+  depth = 0;
+  /** Whether something was accepted that YAML 1.2 forbids and Go allows. */
+  lenient = false;
+  /** The block sequence closed last: the index of the event that did it, and the column of its dashes. */
+  closedSeq: { readonly index: number; readonly column: number } | undefined;
+  /** The columns of the block collections that are open, outermost first. */
+  readonly columns: number[] = [];
+  /** How many characters may still be read on trial. */
+  laxBudget: number;
+  #tabWidth = 0;
+  /** The start of the line in which a tab was found last. */
+  #tabLine = -1;
+  #keyAt = -1;
+  #keyColon = -1;
+  #templateEnd = 0;
+  #sawTemplate = false;
+
+  constructor(text: string, pos: number) {
+    this.text = text;
+    this.pos = this.lineStart = pos;
+    this.laxBudget = 2 * text.length;
+  }
+
+  get atEnd(): boolean {
+    return this.pos >= this.text.length;
+  }
+
+  /** The character code at `pos + ahead`; NaN behind the end. */
+  code(ahead = 0): number {
+    return this.text.charCodeAt(this.pos + ahead);
+  }
+
+  report(start: number, end: number, message: string, code: YamlProblem["code"] = "syntax"): void {
+    this.problems.push({ start, end, code, severity: "error", message });
+  }
+
+  /** Reports the first place that is nested too deep. */
+  reportDepth(start: number, end: number): void {
+    if (this.problems.some(({ code }) => code === "too-deep")) return;
+    this.report(start, end, `YAML nested in more than ${MAX_DEPTH} levels is not read`, "too-deep");
+  }
+
+  /** Goes to the next character that is neither white space nor comment; whether that is in another line. */
+  skipGap(): boolean {
+    const { text } = this;
+    let crossed = false;
+    for (; this.pos < text.length; this.pos++) {
+      const c = text.charCodeAt(this.pos);
+      if (isBreak(c)) {
+        crossed = true;
+        this.lineStart = this.pos + 1;
+      } else if (c === 0x23 && this.#opensComment()) this.pos = lineEnd(text, this.pos) - 1;
+      else if (!isBlank(c)) {
+        if (!this.isLineStart() || !this.#skipNoise()) break;
+      }
+    }
+    return crossed;
+  }
+
+  /** Goes to the next character in this line that is neither space nor tab. */
+  skipSpaces(): void {
+    while (isSpace(this.code())) this.pos++;
+  }
+
+  /** Whether only white space stands before `pos` in its line. */
+  isLineStart(): boolean {
+    for (let i = this.pos - 1; i >= this.lineStart; i--) if (!isSpace(this.text.charCodeAt(i))) return false;
+    return true;
+  }
+
+  /** The spaces that a line starts with: its indentation as YAML sees it. */
+  indent(): number {
+    let i = this.lineStart;
+    while (this.text.charCodeAt(i) === 0x20) i++;
+    return i - this.lineStart;
+  }
+
+  /**
+   * The column of `pos`. A tab in front of the line's content counts like a step of indentation; but where the next line
+   * has none and stands in the column of an open collection, this line most likely belongs there, too.
+   */
+  column(): number {
+    const column = this.pos - this.lineStart;
+    const tabs = this.#tabs();
+    if (tabs === 0) return column;
+    const next = this.#nextIndent();
+    if (next >= 0 && this.columns.includes(next)) return next + column - this.#blanks();
+    return column + tabs * (this.#stepWidth() - 1);
+  }
+
+  /** Reports a tab before `pos` at the start of its line, unless the line above had one, too. */
+  reportTab(): void {
+    if (this.#tabs() === 0) return;
+    const tab = this.text.indexOf("\t", this.lineStart);
+    const last = this.#tabLine;
+    this.#tabLine = this.lineStart;
+    if (last >= 0 && this.text.slice(lineEnd(this.text, last), this.lineStart).trim() === "") return;
+    this.report(tab, tab + 1, "A tab cannot indent YAML; use spaces");
+  }
+
+  /** Whether the indicator stands here with white space behind it. */
+  isIndicator(c: number): boolean {
+    return this.code() === c && endsToken(this.code(1));
+  }
+
+  /** Where the colon of a key stands that begins at `pos` and ends in its line, or -1. */
+  keyColon(): number {
+    if (this.#keyAt !== this.pos) {
+      this.#keyAt = this.pos;
+      this.#keyColon = this.#findKeyColon(this.pos);
+    }
+    return this.#keyColon;
+  }
+
+  /** Whether a string begins at `at` that ends in its line and has a colon behind it. */
+  isQuotedKey(at: number): boolean {
+    let i = this.#quoteEnd(at);
+    if (i < 0) return false;
+    while (isSpace(this.text.charCodeAt(i))) i++;
+    return this.text[i] === ":";
+  }
+
+  /** The offset of a `: ` at or behind `at` in its line and before a comment, or -1. */
+  plainColon(at: number): number {
+    const { text } = this;
+    for (let i = at; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (isBreak(c)) return -1;
+      if (c === 0x3a && endsToken(text.charCodeAt(i + 1))) return i;
+      if (c === 0x23 && i > at && isSpace(text.charCodeAt(i - 1))) return -1;
+    }
+    return -1;
+  }
+
+  /** The end of the line's text at `at`, without a comment and without spaces before it. */
+  contentEnd(at: number): number {
+    const { text } = this;
+    let end = at;
+    for (let i = at; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (isBreak(c) || (c === 0x23 && i > at && isSpace(text.charCodeAt(i - 1)))) break;
+      if (!isSpace(c)) end = i + 1;
+    }
+    return end;
+  }
+
+  /** The offset behind the `}}` of the template action at `at`, or -1. */
+  templateEnd(at: number): number {
+    if (this.#templateEnd >= 0 && this.#templateEnd < at + 4) {
+      const found = this.text.indexOf("}}", at + 2);
+      this.#templateEnd = found < 0 ? -1 : found + 2;
+    }
+    return this.#templateEnd - at > LONGEST_ACTION ? -1 : this.#templateEnd;
+  }
+
+  /** Reports the first template action of the document. */
+  reportTemplate(start: number, end: number): void {
+    if (!this.#sawTemplate) this.report(start, end, TEMPLATE);
+    this.#sawTemplate = true;
+  }
+
+  scalar(start: number, end: number, properties: Properties, facts: ScalarFacts = {}): void {
+    const defaults = { style: SCALAR_STYLE.PLAIN, chomping: CHOMPING_MODE.CLIP, indent: -1, fast: true };
+    this.events.push({ type: EVENT_ID.SCALAR, valueStart: start, valueEnd: end, ...properties, ...defaults, ...facts });
+  }
+
+  /** What is not written. */
+  empty(at: number): void {
+    this.scalar(at, at, NO_PROPERTIES);
+  }
+
+  /** Opens a collection; at `index` among the events where its first child was read already. */
+  open(type: "map" | "seq", start: number, flow: boolean, properties: Properties = NO_PROPERTIES, index = this.events.length): void {
+    const event: ParseEvent = {
+      type: type === "map" ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE,
+      start,
+      ...properties,
+      style: flow ? COLLECTION_STYLE.FLOW : COLLECTION_STYLE.BLOCK,
+    };
+    this.events.splice(index, 0, event);
+  }
+
+  /** Closes the collection opened last; `end` is where a flow collection ends. */
+  close(end?: number): void {
+    this.events.push(end === undefined ? { type: EVENT_ID.POP } : { type: EVENT_ID.POP, end });
+  }
+
+  /** Notes where the colon before the value stands that was read from event `index` on. */
+  colon(index: number, colon: number): void {
+    const event = this.events[index];
+    if (event) this.events[index] = { ...event, colon };
+  }
+
+  #opensComment(): boolean {
+    return this.pos === this.lineStart || isSpace(this.text.charCodeAt(this.pos - 1));
+  }
+
+  #tabs(): number {
+    let tabs = 0;
+    for (let i = this.lineStart; i < this.pos; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === 0x09) tabs++;
+      else if (c !== 0x20) break;
+    }
+    return tabs;
+  }
+
+  /** The characters of white space that the line starts with. */
+  #blanks(): number {
+    let i = this.lineStart;
+    while (isSpace(this.text.charCodeAt(i))) i++;
+    return i - this.lineStart;
+  }
+
+  /** How far the next line is indented by spaces; -1 where it has tabs or nothing else. */
+  #nextIndent(): number {
+    const start = lineEnd(this.text, this.pos) + 1;
+    let i = start;
+    while (this.text.charCodeAt(i) === 0x20) i++;
+    return endsToken(this.text.charCodeAt(i)) ? -1 : i - start;
+  }
+
+  #stepWidth(): number {
+    this.#tabWidth ||= Math.min(/^( {1,8})[^\s#]/m.exec(this.text)?.[1]?.length ?? 2, 8);
+    return this.#tabWidth;
+  }
+
+  /** Skips a line that is no YAML: template actions alone, or the marker of a merge conflict. */
+  #skipNoise(): boolean {
+    const { text, pos } = this;
+    const c = text.charCodeAt(pos);
+    if (c === 0x7b && text.charCodeAt(pos + 1) === 0x7b) return this.#skipActions();
+    if (pos !== this.lineStart || !CONFLICT.test(text.slice(pos, pos + 8))) return false;
+    this.pos = lineEnd(text, pos) - 1;
+    if (c === 0x3c) this.report(pos, pos + 7, "The conflict of a merge is not resolved here");
+    return true;
+  }
+
+  #skipActions(): boolean {
+    let at = this.pos;
+    while (this.text.startsWith("{{", at)) {
+      const end = this.templateEnd(at);
+      if (end < 0) return false;
+      at = end;
+      while (isSpace(this.text.charCodeAt(at))) at++;
+    }
+    if (at < this.text.length && !isBreak(this.text.charCodeAt(at)) && this.text[at] !== "#") return false;
+    this.reportTemplate(this.pos, Math.min(at, lineEnd(this.text, this.pos)));
+    const line = lineEnd(this.text, at);
+    this.lineStart = Math.max(this.lineStart, this.text.lastIndexOf("\n", line - 1) + 1);
+    this.pos = line - 1;
+    return true;
+  }
+
+  #findKeyColon(at: number): number {
+    const { text } = this;
+    let i = this.#skipProperties(at);
+    const c = text.charCodeAt(i);
+    if (c === 0x3a && endsToken(text.charCodeAt(i + 1))) return i;
+    if (Number.isNaN(c) || isBreak(c) || c === 0x23) return -1;
+    if ((c === 0x2d || c === 0x3f) && endsToken(text.charCodeAt(i + 1))) return -1;
+    if (c === 0x7c || c === 0x3e) return -1;
+    if (text.startsWith("{{", i)) return this.plainColon(Math.max(i, this.templateEnd(i)));
+    if (c === 0x22 || c === 0x27) i = this.#quoteEnd(i);
+    else if (c === 0x5b || c === 0x7b) i = this.#bracketEnd(i);
+    else if (c === 0x2a) while (!endsToken(text.charCodeAt(i))) i++;
+    else return this.plainColon(i);
+    if (i < 0) return -1;
+    while (isSpace(text.charCodeAt(i))) i++;
+    return text.charCodeAt(i) === 0x3a && endsToken(text.charCodeAt(i + 1)) ? i : -1;
+  }
+
+  #skipProperties(at: number): number {
+    let i = at;
+    for (let c = this.text.charCodeAt(i); c === 0x26 || c === 0x21; c = this.text.charCodeAt(i)) {
+      while (!endsToken(this.text.charCodeAt(i))) i++;
+      while (isSpace(this.text.charCodeAt(i))) i++;
+    }
+    return i;
+  }
+
+  /** Behind the closing quote in this line, or -1. */
+  #quoteEnd(at: number): number {
+    const { text } = this;
+    const quote = text.charCodeAt(at);
+    for (let i = at + 1; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (isBreak(c)) return -1;
+      if (c === 0x5c && quote === 0x22) i++;
+      else if (c === quote) {
+        if (quote === 0x22 || text.charCodeAt(i + 1) !== quote) return i + 1;
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  /** Behind the bracket in this line that closes the one at `at`, or -1. */
+  #bracketEnd(at: number): number {
+    const { text } = this;
+    let open = 0;
+    for (let i = at; i < text.length; i++) {
+      const c = text.charCodeAt(i);
+      if (isBreak(c)) return -1;
+      if (c === 0x5b || c === 0x7b) open++;
+      else if (c === 0x5d || c === 0x7d) open--;
+      else if ((c === 0x22 || c === 0x27) && startsToken(text.charCodeAt(i - 1))) {
+        i = this.#quoteEnd(i) - 1;
+        if (i < 0) return -1;
+      }
+      if (open === 0) return i + 1;
+    }
+    return -1;
+  }
+}
+
+/** Nodes lie in so many others at most; what is deeper is not read. */
+export const MAX_DEPTH = 200;
+
+/** An action longer than this is taken for text. */
+const LONGEST_ACTION = 10_000;
+
+const TEMPLATE = "A template action `{{ … }}` is no YAML; put the value in quotes, or render the template first";
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)/;
+
+export function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x09;
+}
+
+/** White space or the end of the text. */
+export function endsToken(c: number): boolean {
+  return Number.isNaN(c) || isBlank(c);
+}
+
+/** `,` `[` `]` `{` `}` */
+export function isFlowIndicator(c: number): boolean {
+  return c === 0x2c || c === 0x5b || c === 0x5d || c === 0x7b || c === 0x7d;
+}
+
+/** Whether a quote behind this character opens a string rather than stands in a plain one. */
+function startsToken(before: number): boolean {
+  return endsToken(before) || isFlowIndicator(before) || before === 0x3a;
+}

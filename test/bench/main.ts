@@ -1,0 +1,28 @@
+// Prints how fast and how large we are, in numbers and ratios; it asserts nothing. `--only parse,start,check,growth,edits` picks parts.
+
+import { cpus } from "node:os";
+import { measureCheck, measureStart } from "./command-line.ts";
+import { measureEditLatency } from "./edit-latency.ts";
+import { measureGrowth } from "./growth.ts";
+import { measureParse } from "./parse.ts";
+
+const parts: Readonly<Record<string, () => void | Promise<void>>> = {
+  parse: measureParse,
+  start: measureStart,
+  check: measureCheck,
+  growth: measureGrowth,
+  edits: measureEditLatency,
+};
+
+const only = process.argv.indexOf("--only");
+const wanted = only < 0 ? Object.keys(parts) : (process.argv[only + 1] ?? "").split(",");
+const unknown = wanted.filter((name) => !parts[name]);
+if (unknown.length > 0) {
+  console.error(`No part is called ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+  process.exitCode = 2;
+} else {
+  const start = performance.now();
+  console.log(`Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`);
+  for (const name of wanted) await parts[name]!();
+  console.log(`\n${((performance.now() - start) / 1000).toFixed(0)} s in all`);
+}

@@ -1,0 +1,170 @@
+// Installs the packaged extension into a real VS Code and works it by mouse and keyboard, from typing to the fixed file on disk.
+
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "./browser.ts";
+import { install, newest } from "./install.ts";
+import { prepareData, runCommandLine, scratchFolder, startServer, type EditorServer } from "./server.ts";
+import {
+  click,
+  editorOf,
+  eventually,
+  hoverOf,
+  menuItem,
+  openFixes,
+  point,
+  pointAway,
+  retry,
+  runCommand,
+  squiggles,
+  textOf,
+  wordIn,
+} from "./workbench-page.ts";
+
+const extension = "kube-clinic.vsix";
+const shots = path.resolve("out/editor/e2e");
+const manifest = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.2.3 # keep me
+      securityContext:
+        privileged: false
+`;
+
+if (!existsSync(extension)) throw new Error(`${extension} is missing: run \`npm run package\` first`);
+mkdirSync(shots, { recursive: true });
+const scratch = scratchFolder("e2e");
+const folder = path.join(scratch.path, "workspace");
+const file = path.join(folder, "pod.yaml");
+mkdirSync(folder);
+writeFileSync(file, manifest);
+let server: EditorServer | undefined;
+let browser: Browser | undefined;
+let page: Page | undefined;
+let last = Date.now();
+try {
+  page = await open();
+  await step("typing underlines, without a save", typeFault);
+  await step("the hover says what is wrong", readHover);
+  await step("the bulb offers a fix, which is applied", applyFix);
+  await step("saving puts it on the disk", save);
+  await step("a finding is suppressed with a reason", suppress);
+  await step("the rule's page opens", explain);
+} catch (error) {
+  await page?.screenshot({ path: path.join(shots, "failure.png") });
+  throw error;
+} finally {
+  await browser?.close();
+  await server?.stop();
+  scratch.remove();
+}
+
+async function step(what: string, run: (page: Page) => Promise<void>): Promise<void> {
+  if (!page) return;
+  await run(page);
+  console.log(`ok ${what} (${Date.now() - last} ms)`);
+  last = Date.now();
+}
+
+async function open(): Promise<Page> {
+  const editor = await install(newest);
+  const data = {
+    user: path.join(scratch.path, "user"),
+    extensions: path.join(scratch.path, "extensions"),
+    server: path.join(scratch.path, "server"),
+  };
+  prepareData(data, { "editor.hover.delay": 100, "files.autoSave": "off" });
+  assert.match(runCommandLine(editor, data, ["--install-extension", path.resolve(extension)]), /successfully installed/);
+  [server, browser] = await Promise.all([startServer(editor, data), launchBrowser()]);
+  const opened = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await opened.goto(server.address(folder, [["openFile", server.uri(file)]]));
+  await editorOf(opened, "pod.yaml").locator(".view-line").first().waitFor({ timeout: 60_000 });
+  console.log(`ok VS Code ${editor.version} is open with the extension (${Date.now() - last} ms)`);
+  last = Date.now();
+  return opened;
+}
+
+async function typeFault(page: Page): Promise<void> {
+  const editor = editorOf(page, "pod.yaml");
+  const word = wordIn(editor, /^false$/);
+  await retry(async () => {
+    await click(page, word);
+    await page.keyboard.press("End");
+    for (let i = 0; i < "false".length; i++) await page.keyboard.press("Backspace");
+    await page.keyboard.type("true");
+    await wordIn(editor, /^true$/).waitFor({ timeout: 2000 });
+  }, 2);
+  await squiggles(editor).first().waitFor({ state: "attached" });
+  assert.equal(readFileSync(file, "utf8"), manifest, "the file on the disk has changed");
+}
+
+async function readHover(page: Page): Promise<void> {
+  await point(page, wordIn(editorOf(page, "pod.yaml"), /^true$/));
+  const hover = hoverOf(page).filter({ hasText: "privileged-container" });
+  await hover.first().waitFor();
+  assert.match(await hover.first().innerText(), /privileged/);
+  await page.screenshot({ path: path.join(shots, "hover.png") });
+  await pointAway(page);
+}
+
+async function applyFix(page: Page): Promise<void> {
+  const editor = editorOf(page, "pod.yaml");
+  const bulb = editor.locator('.lightBulbWidget, .margin [class*="codicon-gutter-lightbulb"]').first();
+  const fix = menuItem(page, /^(Set|Remove) .*privileged/);
+  await retry(async () => {
+    await click(page, wordIn(editor, /^true$/));
+    await pointAway(page);
+    await bulb.waitFor({ state: "visible", timeout: 5000 });
+    await click(page, bulb);
+    await fix.waitFor({ timeout: 3000 });
+  });
+  await page.screenshot({ path: path.join(shots, "fixes.png") });
+  await click(page, fix);
+  await squiggles(editor).first().waitFor({ state: "detached" });
+  assert.doesNotMatch(await textOf(editor), /privileged: true/);
+}
+
+async function save(page: Page): Promise<void> {
+  await page.keyboard.press("Control+s");
+  await eventually(
+    "the fixed file",
+    () => readFileSync(file, "utf8") !== manifest || !readFileSync(file, "utf8").includes("true"),
+  );
+  const saved = readFileSync(file, "utf8");
+  assert.doesNotMatch(saved, /privileged: true/);
+  assert.match(saved, /image: registry\.example\.com\/web:1\.2\.3 # keep me\n/);
+}
+
+async function suppress(page: Page): Promise<void> {
+  const editor = editorOf(page, "pod.yaml");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(manifest.replace("false", "true"));
+  await squiggles(editor).first().waitFor({ state: "attached" });
+  await click(page, wordIn(editor, /^true$/));
+  await click(page, await openFixes(page, /^Suppress .*privileged-container/));
+  const input = page.locator(".quick-input-widget:visible input").first();
+  await input.waitFor();
+  await page.keyboard.type("node agent");
+  await page.keyboard.press("Enter");
+  await squiggles(editor).first().waitFor({ state: "detached" });
+  assert.match(await textOf(editor), /# kube-clinic-ignore privileged-container reason="node agent"/);
+}
+
+async function explain(page: Page): Promise<void> {
+  await runCommand(page, "kube-clinic: Explain a Rule");
+  const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: "privileged-container" });
+  await rows.first().waitFor();
+  await page.keyboard.type("privileged-container");
+  await page.keyboard.press("Enter");
+  await page.locator(".tab", { hasText: "privileged-container" }).waitFor();
+  const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+  await frame.getByRole("heading", { name: "privileged-container" }).waitFor();
+  await page.screenshot({ path: path.join(shots, "page.png") });
+}

@@ -1,0 +1,37 @@
+// Tests that settings apply at once, without a reload.
+
+import { equal } from "./check.ts";
+import { badDeployment } from "./manifests.ts";
+import { closeAll, configure, findings, found, gone, openFile, replaceText } from "./workbench.ts";
+
+const rule = "privileged-container";
+
+export function describeSettings(): void {
+  describe("settings", () => {
+    afterEach(async () => {
+      for (const name of ["enable", "run"]) await configure(name, undefined);
+      await closeAll();
+    });
+
+    it("enable: switches findings off and on", async () => {
+      const { uri } = await openFile("enable.yaml", badDeployment);
+      await found(uri, rule);
+      await configure("enable", false);
+      await gone(uri);
+      await configure("enable", true);
+      await found(uri, rule);
+    });
+
+    it("run: onSave waits for the save", async () => {
+      const document = await openFile("save.yaml", badDeployment);
+      await found(document.uri, rule);
+      await configure("run", "onSave");
+      const typed = await openFile("typed.yaml", badDeployment);
+      await found(typed.uri, rule);
+      await replaceText(typed, "privileged: true", "privileged: false");
+      equal(findings(typed.uri, rule).length, 1, "findings before the save");
+      await typed.save();
+      await gone(typed.uri, rule);
+    });
+  });
+}

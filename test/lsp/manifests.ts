@@ -1,0 +1,45 @@
+// The manifests that the tests of the server open.
+
+/** Findings of `privileged-container` (its fix changes behaviour) and, twice, of `seccomp-unconfined` (its fix is safe). */
+export const badDeployment = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web # keep me
+spec:
+  selector:
+    matchLabels:
+      app: web
+  template:
+    metadata:
+      labels:
+        app: web
+    spec:
+      securityContext:
+        seccompProfile:
+          type: Unconfined
+      containers:
+        - name: web
+          image: registry.example.com/web:1.2.3
+          securityContext:
+            privileged: true
+            seccompProfile:
+              type: Unconfined
+`;
+
+/** Selects what `badDeployment` runs. */
+export const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+`;
+
+export const workflow = `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+`;
