@@ -50,7 +50,7 @@ const imports: Import[] = sources.flatMap((file) =>
   [...text.get(file)!.matchAll(/^(?:import|export)\s(?:[^"'`;]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gm)].map((match) => ({
     file,
     from: (match[1] ?? match[2])!,
-    typeOnly: /^(?:import|export) type/.test(match[0]),
+    typeOnly: /^(?:import|export) type\b/.test(match[0]),
   })),
 );
 const product = (file: string) => file.startsWith("server/src/") && !file.endsWith(".test.ts");

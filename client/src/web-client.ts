@@ -1,11 +1,20 @@
 // Connects to the server as a web worker.
 
 import { Uri, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, type MessageTransports } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { clientOptions } from "./client-options.ts";
 import type { Selected } from "./selector.ts";
 
-export function createWebClient(context: ExtensionContext, selector: readonly Selected[], output: LogOutputChannel): LanguageClient {
+export function createWebClient(
+  context: ExtensionContext,
+  selector: readonly Selected[],
+  output: LogOutputChannel,
+): LanguageClient {
   const script = Uri.joinPath(context.extensionUri, "dist/server-web.js").toString(true);
   let worker: Worker | undefined;
   context.subscriptions.push({ dispose: () => worker?.terminate() });

@@ -1,25 +1,26 @@
 // Measures the command line: a large folder by phase, and one file beside a Node that does nothing.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { indexRules } from "../../server/src/lint/rule-set.ts";
 import { reportFile } from "../../server/src/lint/report.ts";
 import { rules } from "../../server/src/rules/index.ts";
 import { apply, createSnapshot } from "../../server/src/workspace/snapshot.ts";
 import { readFile } from "../../server/src/workspace/file.ts";
+import { bundledCommandLine } from "../lsp/session.ts";
 import { makeManifests } from "./manifests.ts";
 import { median, megabytes, milliseconds, printTable, ratio, takeTurns } from "./measure.ts";
 import { withFolder } from "../lsp/scratch.ts";
 
 const documentCount = 3000;
 const perFile = 50;
-const cli = "dist/cli.js";
 /** Makes a process tell the most memory that it had, on file descriptor 3. */
 const tellMemory =
   "data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))";
 
 export async function measureCheck(): Promise<void> {
+  const cli = await bundledCommandLine();
   await withFolder((folder) => {
     const paths = writeManifests(folder);
     const config = { index: indexRules(rules), today: "2026-01-01" };
@@ -43,7 +44,6 @@ export async function measureCheck(): Promise<void> {
       [...Object.keys(phases), "findings", "a document"],
       [[...Object.values(phases).map((times) => milliseconds(median(times))), ...perDocument(findings[0] ?? 0)]],
     );
-    if (!existsSync(cli)) return console.log(`  ${cli} is missing: run \`npm run build\` for the rest`);
     const args = ["check", folder, "--fail-on", "never", "--format", "json", "--output", path.join(folder, "out.json")];
     const [times = []] = takeTurns([() => run([cli, ...args])], 5, 1);
     const { stderr, memory } = run(["--import", tellMemory, cli, ...args, "--timing"]);
@@ -55,7 +55,7 @@ export async function measureCheck(): Promise<void> {
 }
 
 export async function measureStart(): Promise<void> {
-  if (!existsSync(cli)) return console.log(`\n${cli} is missing: run \`npm run build\` first`);
+  const cli = await bundledCommandLine();
   await withFolder((folder) => {
     const file = path.join(folder, "web.yaml");
     writeFileSync(file, makeManifests(3).join(""));

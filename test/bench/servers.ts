@@ -1,18 +1,16 @@
 // Starts the language servers that the benches compare: ours, and YAML's with a schema of all Kubernetes kinds.
 
-import { existsSync } from "node:fs";
 import { capabilities, LanguageClient } from "../lsp/client.ts";
+import { bundledServer } from "../lsp/session.ts";
 import { makeKubernetesSchema } from "./kubernetes-schema.ts";
 
 export const peerName = "yaml-language-server 1.24.0";
-const server = "dist/server.js";
 const peer = "node_modules/yaml-language-server/bin/yaml-language-server";
 
 /** Ours, as a client that pulls diagnostics sees it, or one that waits for them. */
-export function startOurs(folder: string, how: "pull" | "push"): Promise<LanguageClient> {
-  if (!existsSync(server)) throw new Error(`${server} is missing: run \`npm run build\` first`);
+export async function startOurs(folder: string, how: "pull" | "push"): Promise<LanguageClient> {
   return LanguageClient.start({
-    command: [process.execPath, server, "--stdio"],
+    command: await bundledServer(),
     folders: [folder],
     capabilities: capabilities({ pull: how === "pull" }),
     limit: 60_000,

@@ -113,7 +113,7 @@ check("10 MB in one flow line", () => `${pod}  x: [${"a, ".repeat(10e6 / 3)}]\n`
 check("10 MB of braces", () => `${pod}  x: ${"{},".repeat(10e6 / 3)}\n`, { problem: /./ });
 check("10 MB of open quotes", () => `${pod}  x: ${'"'.repeat(10e6)}\n`, { problem: /./ });
 check("10 MB of spaces", () => `${pod}  x:${" ".repeat(10e6)}y\n`);
-check("10 MB of comment", () => `${pod}# ${"kube-clinic-ignore ".repeat(10e6 / 19)}\n`);
+check("10 MB of comment", () => `${pod}# ${"kube-clinic-ignore ".repeat(10e6 / 19)}\n`, { problem: /not understood/, line: 7 });
 check("10 MB of dashes", () => `${pod}${"-".repeat(10e6)}\n`, { problem: /./ });
 check("10 MB of tabs", () => `${pod}\t${"\t".repeat(10e6)}x`, { problem: /./ });
 check("100,000 documents", () => repeat(100_000, () => "---\nx: 1\n") + `---\n${pod}`, { rule: "image-tag-missing-or-latest" });
@@ -132,7 +132,11 @@ check(
 );
 
 check("NUL bytes", () => `${pod}  x: a\0b\n`, { problem: /./, line: 7 });
-check("lone surrogates", () => `${pod}  nodeName: \ud83c\n  x: \udf89\n`, { rule: "image-tag-missing-or-latest" });
+check("lone surrogates", () => `${pod}  nodeName: \ud83c\n  x: \udf89\n`, {
+  problem: /U\+D83C/,
+  line: 7,
+  rule: "image-tag-missing-or-latest",
+});
 check("nothing but NUL bytes", () => "\0".repeat(100_000)); // no Kubernetes, so nothing to say
 check("bytes of a program", () => repeat(100_000, (i) => String.fromCharCode((i * 7919) % 256)));
 check("a byte order mark in the middle", () => `${pod}---\n\uFEFF${pod}`);

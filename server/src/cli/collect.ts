@@ -35,11 +35,15 @@ export function ruleUrl(rule: string, category: string): string {
 export function collectFindings(report: FileReport, options: CollectOptions): readonly ReportedFinding[] {
   const { path } = report.file;
   const inRoot = relativeTo(options.snapshot.rootOf(path), path);
-  const fingerprints = fingerprintsOf(
-    report.findings.map(({ finding }) => finding),
-    inRoot,
-  );
-  return report.findings.map((found, i) => collectFinding(found, path, fingerprints[i] ?? "", options));
+  let fingerprints: readonly string[] | undefined;
+  const fingerprint = (i: number) => {
+    fingerprints ??= fingerprintsOf(
+      report.findings.map(({ finding }) => finding),
+      inRoot,
+    );
+    return fingerprints[i] ?? "";
+  };
+  return report.findings.map((found, i) => collectFinding(found, path, () => fingerprint(i), options));
 }
 
 export function collectProblems({ file, problems, crashes }: FileReport, folder: string): readonly Problem[] {
@@ -76,7 +80,7 @@ export function collectPolicyProblems(
 function collectFinding(
   { finding, severity, part, suppressed }: FileFinding,
   path: string,
-  fingerprint: string,
+  fingerprint: () => string,
   options: CollectOptions,
 ): ReportedFinding {
   const { rule, message, resource, container, kubernetes, fixes } = finding;
@@ -101,7 +105,10 @@ function collectFinding(
     ...(related.length > 0 && { related }),
     ...(fixes.length > 0 && { fixes: fixes.map(({ title, safety }) => ({ title, safety })) }),
     ...(isSuppressed && { suppressed: withoutHoles(suppressed) }),
-    fingerprint,
+    // Only where someone asks: it costs more than all the rest.
+    get fingerprint() {
+      return fingerprint();
+    },
   };
 }
 

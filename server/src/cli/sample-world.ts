@@ -28,7 +28,9 @@ export const sampleRules: readonly Rule[] = [
       const node = get(get(container.node, "securityContext"), "privileged");
       if (!node || boolOf(node) !== true || container.node.kind !== "map") return;
       const edits = [{ op: "set", at: container.node, path: ["securityContext", "privileged"], value: false }] as const;
-      report(node, `Container \`${container.name}\` is privileged`, { fixes: [{ title: "Set `privileged: false`", safety: "confirm", edits }] });
+      report(node, `Container \`${container.name}\` is privileged`, {
+        fixes: [{ title: "Set `privileged: false`", safety: "confirm", edits }],
+      });
     },
   }),
   defineRule({
@@ -41,8 +43,11 @@ export const sampleRules: readonly Rule[] = [
     fixes: ["safe"],
     on: "pod",
     check(pod, report) {
+      if (get(pod.node, "automountServiceAccountToken")) return;
       const edits = [{ op: "set", at: pod.node, path: ["automountServiceAccountToken"], value: false }] as const;
-      report.missing(pod, ["automountServiceAccountToken"], "Pod mounts a token", { fixes: [{ title: "Do not mount it", safety: "safe", edits }] });
+      report.missing(pod, ["automountServiceAccountToken"], "Pod mounts a token", {
+        fixes: [{ title: "Do not mount it", safety: "safe", edits }],
+      });
     },
   }),
   defineRule({
@@ -94,7 +99,11 @@ export interface Setting extends Partial<World> {
 }
 
 /** Runs a command line in a folder with these files. */
-export async function runIn(files: Readonly<Record<string, string>>, line: string | readonly string[], setting: Setting = {}): Promise<Ran> {
+export async function runIn(
+  files: Readonly<Record<string, string>>,
+  line: string | readonly string[],
+  setting: Setting = {},
+): Promise<Ran> {
   const folder = sampleFolder(files);
   setting.prepare?.(folder);
   const stdout = new Kept(setting.terminal ?? false);
@@ -115,13 +124,23 @@ export async function runIn(files: Readonly<Record<string, string>>, line: strin
   };
   const words = typeof line === "string" ? line.split(" ").filter(Boolean) : line;
   const status = await run(words, world, sampleRules);
-  return { status, stdout: stdout.text, stderr: stderr.text, folder, read: (file) => readFileSync(path.join(folder, file), "utf8") };
+  return {
+    status,
+    stdout: stdout.text,
+    stderr: stderr.text,
+    folder,
+    read: (file) => readFileSync(path.join(folder, file), "utf8"),
+  };
 }
 
 /** A temporary folder with these files, gone when the tests are. */
 export function sampleFolder(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), "kube-clinic-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  if (base === undefined) {
+    const created = mkdtempSync(path.join(os.tmpdir(), "kube-clinic-"));
+    process.once("exit", () => rmSync(created, { recursive: true, force: true }));
+    base = created;
+  }
+  const folder = mkdtempSync(path.join(base, "t"));
   // Else a policy or a repository that lies above would count.
   mkdirSync(path.join(folder, ".git"));
   for (const [file, text] of Object.entries(files)) {
@@ -130,6 +149,8 @@ export function sampleFolder(files: Readonly<Record<string, string>>): string {
   }
   return folder;
 }
+
+let base: string | undefined;
 
 class Kept implements Output {
   readonly isTerminal: boolean;

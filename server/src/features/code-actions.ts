@@ -1,6 +1,12 @@
 // What the bulb offers: fixes of the findings under the cursor, of the whole file, and what else can be done about a finding.
 
-import { CodeActionKind, type CodeAction, type CodeActionContext, type Range, type WorkspaceEdit } from "vscode-languageserver-types";
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionContext,
+  type Range,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
 import { meets } from "../base/span.ts";
 import { applyTextEdits } from "../base/text-edit.ts";
 import { collectEdits, editsOf, fixFile } from "../lint/fix.ts";
@@ -19,11 +25,29 @@ export const codeActionKinds = [CodeActionKind.QuickFix, FIX_ALL];
 
 /** What `resolveAction` makes an edit of. It fits only the version of the document that it was made for. */
 type ActionData =
-  | { readonly path: string; readonly version: number | undefined; readonly do: "fix"; readonly rule: string; readonly start: number; readonly title: string }
-  | { readonly path: string; readonly version: number | undefined; readonly do: "all"; readonly rule?: string; readonly safeties: readonly Safety[] };
+  | {
+      readonly path: string;
+      readonly version: number | undefined;
+      readonly do: "fix";
+      readonly rule: string;
+      readonly start: number;
+      readonly title: string;
+    }
+  | {
+      readonly path: string;
+      readonly version: number | undefined;
+      readonly do: "all";
+      readonly rule?: string;
+      readonly safeties: readonly Safety[];
+    };
 
 /** Actions for a range, most useful first; their edits are made by `resolveAction`. */
-export function codeActions(engine: Engine, path: string, range: Range, context: Pick<CodeActionContext, "only" | "diagnostics">): CodeAction[] {
+export function codeActions(
+  engine: Engine,
+  path: string,
+  range: Range,
+  context: Pick<CodeActionContext, "only" | "diagnostics">,
+): CodeAction[] {
   const report = reportFile(engine.snapshot, path, engine.rules);
   const wants = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
@@ -43,14 +67,22 @@ export function resolveAction(engine: Engine, action: CodeAction): CodeAction {
   return edit ? { ...action, edit } : action;
 }
 
-function quickFixes(engine: Engine, report: FileReport, range: Range, { diagnostics }: Pick<CodeActionContext, "diagnostics">): CodeAction[] {
+function quickFixes(
+  engine: Engine,
+  report: FileReport,
+  range: Range,
+  { diagnostics }: Pick<CodeActionContext, "diagnostics">,
+): CodeAction[] {
   const { file } = report;
   const asked = { start: offsetAt(file, range.start), end: offsetAt(file, range.end) };
   const here = report.findings.filter(
-    ({ suppressed, part, finding }) => !suppressed && meets(asked, { start: part.offset + finding.start, end: part.offset + finding.end }),
+    ({ suppressed, part, finding }) =>
+      !suppressed && meets(asked, { start: part.offset + finding.start, end: part.offset + finding.end }),
   );
   const diagnosticsOf = (rule: string) => diagnostics.filter(({ source, code }) => source === SOURCE && code === rule);
-  const fixes = here.flatMap((finding) => finding.finding.fixes.filter((fix) => editsOf(finding.part, fix)?.length).map((fix) => ({ finding, fix })));
+  const fixes = here.flatMap((finding) =>
+    finding.finding.fixes.filter((fix) => editsOf(finding.part, fix)?.length).map((fix) => ({ finding, fix })),
+  );
   const preferred = fixes.filter(({ fix }) => fix.safety === "safe").length === 1;
   const rules = [...new Set(here.map(({ finding }) => finding.rule))];
   const actions = [
@@ -65,7 +97,12 @@ function quickFixes(engine: Engine, report: FileReport, range: Range, { diagnost
     ...(fixes.length > 0 && hasSafeFix(report)
       ? [{ title: "Fix everything safe in this file", kind: CodeActionKind.QuickFix, data: allData(engine, file.path, ["safe"]) }]
       : []),
-    ...here.filter((finding, i) => rules.indexOf(finding.finding.rule) === i || here.findIndex((other) => other.finding.rule === finding.finding.rule) === i)
+    ...here
+      .filter(
+        (finding, i) =>
+          rules.indexOf(finding.finding.rule) === i ||
+          here.findIndex((other) => other.finding.rule === finding.finding.rule) === i,
+      )
       .flatMap((finding) => suppressAction(engine, file, finding)),
     ...rules.flatMap((rule) => policyActions(engine, file.path, rule)),
     ...rules.flatMap((rule) => explainAction(engine, rule)),
@@ -75,7 +112,9 @@ function quickFixes(engine: Engine, report: FileReport, range: Range, { diagnost
 
 /** Offered where the rule has more than this one finding to fix. */
 function fixAllOfRule(engine: Engine, report: FileReport, rule: string): CodeAction[] {
-  const fixable = report.findings.filter(({ suppressed, finding }) => !suppressed && finding.rule === rule && finding.fixes.length > 0);
+  const fixable = report.findings.filter(
+    ({ suppressed, finding }) => !suppressed && finding.rule === rule && finding.fixes.length > 0,
+  );
   const safety = fixable[0]?.finding.fixes[0]?.safety;
   if (!safety || fixable.length < 2) return [];
   const title = `Fix all \`${rule}\` in this file (${fixable.length})`;
@@ -93,7 +132,14 @@ function hasSafeFix({ findings }: FileReport): boolean {
 }
 
 function fixData({ client }: Engine, path: string, { finding, part }: FileFinding, fix: Fix): ActionData {
-  return { path, version: client.versionOf(path), do: "fix", rule: finding.rule, start: part.offset + finding.start, title: fix.title };
+  return {
+    path,
+    version: client.versionOf(path),
+    do: "fix",
+    rule: finding.rule,
+    start: part.offset + finding.start,
+    title: fix.title,
+  };
 }
 
 function allData({ client }: Engine, path: string, safeties: readonly Safety[], rule?: string): ActionData {
@@ -102,7 +148,12 @@ function allData({ client }: Engine, path: string, safeties: readonly Safety[], 
 
 function fixEdit({ snapshot, rules, client }: Engine, data: ActionData & { do: "fix" }): WorkspaceEdit | undefined {
   const { file, findings } = reportFile(snapshot, data.path, rules);
-  const found = findings.find(({ finding, part }) => finding.rule === data.rule && part.offset + finding.start === data.start && finding.fixes.some(({ title }) => title === data.title));
+  const found = findings.find(
+    ({ finding, part }) =>
+      finding.rule === data.rule &&
+      part.offset + finding.start === data.start &&
+      finding.fixes.some(({ title }) => title === data.title),
+  );
   const fix = found?.finding.fixes.find(({ title }) => title === data.title);
   const edits = found && fix && editsOf(found.part, fix);
   return edits && workspaceEdit(client, file, edits);

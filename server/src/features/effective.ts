@@ -11,7 +11,12 @@ import type { YamlDocument, YamlNode, YamlPair } from "../yaml/tree.ts";
 import { helpUri, type Engine } from "./engine.ts";
 
 /** Markdown for a field that some rule judges; the span is the pair under the cursor. Undefined elsewhere. */
-export function effectiveAt(engine: Engine, path: string, { document }: Part, offset: number): ({ readonly text: string } & Span) | undefined {
+export function effectiveAt(
+  engine: Engine,
+  path: string,
+  { document }: Part,
+  offset: number,
+): ({ readonly text: string } & Span) | undefined {
   const pair = pairAt(document, offset);
   if (!pair) return undefined;
   const keys = pathTo(pair).filter((step) => typeof step === "string");
@@ -19,8 +24,14 @@ export function effectiveAt(engine: Engine, path: string, { document }: Part, of
   if (judges.length === 0) return undefined;
   const resource = resourcesOf(document).find(({ node }) => node.start <= offset && offset <= node.end);
   const facts = resource ? factsOf(document, resource, keys, offset) : [];
-  const rules = judges.map((rule) => `- [\`${rule.id}\`](${helpUri(engine, rule.id)}): ${rule.summary.charAt(0).toLowerCase()}${rule.summary.slice(1)}`);
-  return { text: [`**${keys.slice(-2).join(".")}**`, ...facts, `Judged by\n${rules.join("\n")}`].join("\n\n"), start: pair.key.start, end: pair.key.end };
+  const rules = judges.map(
+    (rule) => `- [\`${rule.id}\`](${helpUri(engine, rule.id)}): ${rule.summary.charAt(0).toLowerCase()}${rule.summary.slice(1)}`,
+  );
+  return {
+    text: [`**${keys.slice(-2).join(".")}**`, ...facts, `Judged by\n${rules.join("\n")}`].join("\n\n"),
+    start: pair.key.start,
+    end: pair.key.end,
+  };
 }
 
 /** Rules that are on for this file. */

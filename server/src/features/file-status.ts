@@ -22,11 +22,16 @@ export function fileStatus({ snapshot, rules, client }: Engine, path: string, of
   const kind = snapshot.kindOf(path);
   if (kind === "chart") return { ...facts, state: "notKubernetes", findings, message: "Part of a Helm chart: not analysed yet" };
   const report = reportFile(snapshot, path, rules);
-  for (const { severity, suppressed } of report.findings) if (!suppressed) findings[severity]++;
+  for (const part of report.parts) for (const { severity, suppressed } of part.findings) if (!suppressed) findings[severity]++;
   const broken = policy?.problems.find(({ severity }) => severity === "error");
   if (broken) return { ...facts, state: "problem", findings, message: `The policy has a problem: ${broken.message}` };
   if (kind === "policy") return { ...facts, state: "analysed", findings, message: "This is the policy file" };
   if (kind !== "manifest") return { ...facts, state: "notKubernetes", findings, message: "No Kubernetes object in this file" };
   if (report.incomplete) return { ...facts, state: "indexing", findings };
-  return { ...facts, state: "analysed", findings, ...(snapshot.isPatch(path) && { message: "A patch of a kustomization: judged by what is there" }) };
+  return {
+    ...facts,
+    state: "analysed",
+    findings,
+    ...(snapshot.isPatch(path) && { message: "A patch of a kustomization: judged by what is there" }),
+  };
 }

@@ -34,4 +34,3 @@ function findingText(engine: Engine, { finding, severity }: FileFinding): string
     [`[\`${finding.rule}\`](${helpUri(engine, finding.rule)})`, ...standards].join(" · "),
   ].join("\n\n");
 }
-

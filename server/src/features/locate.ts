@@ -15,14 +15,19 @@ export interface ResourceName {
 }
 
 /** The first object of that name among the files that are looked up together with `path`. */
-export function locateResource(snapshot: Snapshot, path: string, wanted: ResourceName): { path: string; range: Range } | undefined {
+export function locateResource(
+  snapshot: Snapshot,
+  path: string,
+  wanted: ResourceName,
+): { path: string; range: Range } | undefined {
   const unit = snapshot.unitFor(path);
   for (const file of snapshot.files.values()) {
     if (snapshot.kindOf(file.path) !== "manifest" || snapshot.unitFor(file.path) !== unit) continue;
     for (const part of file.parts) {
       if (!factsOf(part.document).resources.some((facts) => facts.kind === wanted.kind && facts.name === wanted.name)) continue;
       const resource = resourcesOf(part.document).find(
-        ({ kind, name, namespace }) => kind === wanted.kind && name === wanted.name && (namespace ?? DEFAULT_NAMESPACE) === wanted.namespace,
+        ({ kind, name, namespace }) =>
+          kind === wanted.kind && name === wanted.name && (namespace ?? DEFAULT_NAMESPACE) === wanted.namespace,
       );
       if (resource) return { path: file.path, range: rangeOf(part, anchorOf(part.document, resource.node)) };
     }

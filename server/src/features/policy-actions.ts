@@ -23,7 +23,10 @@ export function policyActions(engine: Engine, path: string, rule: string): CodeA
     .filter((level) => level !== present)
     .flatMap((level): CodeAction[] => {
       const edit = policyEdit(engine, target, rule, level);
-      const title = level === "off" ? `Turn off \`${rule}\` for the team (kube-clinic.yaml)` : `Make \`${rule}\` ${article(level)} ${level} for the team (kube-clinic.yaml)`;
+      const title =
+        level === "off"
+          ? `Turn off \`${rule}\` for the team (kube-clinic.yaml)`
+          : `Make \`${rule}\` ${article(level)} ${level} for the team (kube-clinic.yaml)`;
       return edit ? [{ title, kind: CodeActionKind.QuickFix, edit }] : [];
     });
 }
@@ -33,10 +36,20 @@ function policyEdit({ snapshot, client }: Engine, path: string, rule: string, le
   if (!file) return newFileEdit(client, path, `extends: [recommended]\nrules:\n  ${rule}: ${level}\n`);
   const [part] = file.parts;
   const root = asMap(part?.document.root);
-  if (!part || !root) return isEmpty(file) ? workspaceEdit(client, file, [{ start: file.text.length, end: file.text.length, text: `rules:\n  ${rule}: ${level}\n` }]) : undefined;
+  if (!part || !root)
+    return isEmpty(file)
+      ? workspaceEdit(client, file, [{ start: file.text.length, end: file.text.length, text: `rules:\n  ${rule}: ${level}\n` }])
+      : undefined;
   const written = asMap(get(get(root, "rules"), rule)) !== undefined;
   const edits = toTextEdits(part.document, [set(root, written ? ["rules", rule, "severity"] : ["rules", rule], level)]);
-  return edits && workspaceEdit(client, file, edits.map((edit) => ({ ...edit, start: edit.start + part.offset, end: edit.end + part.offset })));
+  return (
+    edits &&
+    workspaceEdit(
+      client,
+      file,
+      edits.map((edit) => ({ ...edit, start: edit.start + part.offset, end: edit.end + part.offset })),
+    )
+  );
 }
 
 function isEmpty(file: SourceFile): boolean {

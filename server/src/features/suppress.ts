@@ -24,7 +24,13 @@ export function suppressAction(engine: Engine, file: SourceFile, { finding, part
 }
 
 /** The comment at the line of the finding; undefined where no such finding starts there. */
-export function suppressEdit(engine: Engine, path: string, position: Position, rule: string, reason: string): WorkspaceEdit | undefined {
+export function suppressEdit(
+  engine: Engine,
+  path: string,
+  position: Position,
+  rule: string,
+  reason: string,
+): WorkspaceEdit | undefined {
   const { file, findings } = reportFile(engine.snapshot, path, engine.rules);
   const offset = offsetAt(file, position);
   const found = findings.find(({ finding, part }) => finding.rule === rule && part.offset + finding.start === offset);

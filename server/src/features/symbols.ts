@@ -19,7 +19,10 @@ function resourceSymbol(part: Part, resource: Resource): DocumentSymbol {
   return {
     ...symbol(part, resource.node, `${resource.kind}/${resource.name ?? "?"}`, SymbolKind.Object),
     ...(resource.namespace && { detail: resource.namespace }),
-    children: containers.map((container) => ({ ...symbol(part, container.node, container.name ?? "?", SymbolKind.Package), detail: container.role })),
+    children: containers.map((container) => ({
+      ...symbol(part, container.node, container.name ?? "?", SymbolKind.Package),
+      detail: container.role,
+    })),
   };
 }
 

@@ -123,6 +123,11 @@ export function grants(rule: Granting, { group, resource, verb }: Permission): b
   );
 }
 
+/** Whether the rule allows every verb on every resource of every group: what `cluster-admin` has. */
+export function grantsEverything(rule: Granting): boolean {
+  return grants(rule, { group: "*", resource: "*", verb: "*" });
+}
+
 function isSubresourceOf(pattern: string, resource: string): boolean {
   const slash = resource.indexOf("/");
   return slash > 0 && pattern.startsWith("*/") && pattern.slice(1) === resource.slice(slash);

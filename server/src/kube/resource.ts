@@ -38,9 +38,19 @@ export class Resource {
     return field(this.metadata, "name");
   }
 
+  /** What messages call it: its kind and name, or `?` where it has none. */
+  get label(): string {
+    return `${this.kind} \`${this.name ?? "?"}\``;
+  }
+
   /** As written; undefined where none is. */
   get namespace(): string | undefined {
     return textField(this.metadata, "namespace") || undefined;
+  }
+
+  /** Where its neighbours are looked up: the namespace written, or `default`, where objects without one count as being. */
+  get namespaceOrDefault(): string {
+    return this.namespace ?? "default";
   }
 
   get labels(): ReadonlyMap<string, string> {

@@ -2,11 +2,8 @@
 
 import { insertItem, set } from "../yaml/make-edit.ts";
 import type { YamlEdit, YamlValue } from "../yaml/edit.ts";
-import type { YamlMap } from "../yaml/tree.ts";
-import { mapField } from "./read.ts";
+import { reach, type Path } from "./reach.ts";
 import type { Container } from "./container.ts";
-
-type Path = readonly [string, ...string[]];
 
 /** Puts a field that only containers have into the container's own. None where an alias makes it the pod's, too. */
 export function setOwn(container: Container, path: Path, value: YamlValue): readonly YamlEdit[] {
@@ -27,11 +24,4 @@ export function setInherited({ node, pod }: Container, path: Path, value: YamlVa
 /** A pod's `securityContext` has not all fields of a container's. */
 function sharesWithPod({ securityContext, pod }: Container): boolean {
   return securityContext !== undefined && securityContext === pod.securityContext;
-}
-
-/** As deep as there are maps, so that no alias lies on the rest of the path. */
-function reach(owner: YamlMap, [key, ...below]: Path): [YamlMap, Path] {
-  const [next, ...rest] = below;
-  const inner = next === undefined ? undefined : mapField(owner, key);
-  return inner && next !== undefined ? reach(inner, [next, ...rest]) : [owner, [key, ...below]];
 }

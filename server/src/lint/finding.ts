@@ -34,13 +34,23 @@ export interface Suppressed {
   readonly until: string | undefined;
 }
 
-/** A finding as a file shows it: overrides applied, silenced or not. */
-export interface FileFinding {
+/** A finding as its document shows it: overrides applied, silenced or not. */
+export interface ShownFinding {
   readonly finding: Finding;
   /** After overrides. */
   readonly severity: Severity;
-  readonly part: Part;
   readonly suppressed: Suppressed | undefined;
+}
+
+/** The same with its place in the file. */
+export interface FileFinding extends ShownFinding {
+  readonly part: Part;
+}
+
+/** What is shown in one document; the list is the same object for as long as the document and its neighbours are. */
+export interface PartFindings {
+  readonly part: Part;
+  readonly findings: readonly ShownFinding[];
 }
 
 /** An input that could not be used, with offsets in the file. */
@@ -52,6 +62,8 @@ export interface FileProblem extends Span {
 /** All that is to be said of a file, in the order of its text; findings of one span by severity, then rule id. */
 export interface FileReport {
   readonly file: SourceFile;
+  readonly parts: readonly PartFindings[];
+  /** Those of all parts, made on demand: of a large file only some are looked at. */
   readonly findings: readonly FileFinding[];
   readonly problems: readonly FileProblem[];
   /** Rules that failed on this file: for the log. */

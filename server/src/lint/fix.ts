@@ -47,7 +47,10 @@ export function editsOf(part: Part, fix: Fix): readonly TextEdit[] | undefined {
 }
 
 /** The first fix of each finding that may be applied, document by document; a document where they don't go together gets none. */
-export function collectEdits(findings: readonly FileFinding[], options: FixOptions): { edits: readonly TextEdit[]; count: number } {
+export function collectEdits(
+  findings: readonly FileFinding[],
+  options: FixOptions,
+): { edits: readonly TextEdit[]; count: number } {
   const wanted = new Map<Part, Fix[]>();
   for (const { finding, part, suppressed } of findings) {
     if (suppressed || (options.rule !== undefined && finding.rule !== options.rule)) continue;
@@ -69,10 +72,19 @@ export function collectEdits(findings: readonly FileFinding[], options: FixOptio
 
 /** All together; where one of them can't be carried out, those that can. */
 function placeAll(part: Part, fixes: readonly Fix[]): { placed: readonly TextEdit[]; used: number } {
-  const all = place(part, fixes.flatMap(({ edits }) => edits));
+  const all = place(
+    part,
+    fixes.flatMap(({ edits }) => edits),
+  );
   if (all) return { placed: all, used: fixes.length };
   const possible = fixes.filter(({ edits }) => place(part, edits) !== undefined);
-  const rest = possible.length < fixes.length ? place(part, possible.flatMap(({ edits }) => edits)) : undefined;
+  const rest =
+    possible.length < fixes.length
+      ? place(
+          part,
+          possible.flatMap(({ edits }) => edits),
+        )
+      : undefined;
   return rest ? { placed: rest, used: possible.length } : { placed: [], used: 0 };
 }
 

@@ -4,13 +4,27 @@ import { memo2 } from "../base/memo.ts";
 import type { ResourceFacts } from "../kube/facts.ts";
 import { createUnit, sameAnswer, type Query, type Unit } from "../workspace/unit.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
-import { runRules, type RunResult } from "./run.ts";
+import { inOrder, runRules, type RunResult } from "./run.ts";
 import type { RuleSet } from "./rule-set.ts";
 
 const alone = createUnit([], true);
 
+/**
+ * All findings of the document, the same object for as long as it and what it asked of its neighbours are. Those that depend on
+ * neighbours are left out while some of the unit was not read: they would be a guess.
+ */
+export function lintDocument(document: YamlDocument, rules: RuleSet, unit: Unit): RunResult {
+  const local = localFindings(document, rules);
+  return unit.complete && rules.cross.size > 0 ? together(local, crossFindings(document, rules, unit)) : local;
+}
+
+const together = memo2((local: RunResult, cross: RunResult): RunResult => {
+  if (cross.findings.length === 0 && cross.crashes.length === 0) return local;
+  return { findings: inOrder([...local.findings, ...cross.findings]), crashes: [...local.crashes, ...cross.crashes] };
+});
+
 /** What rules that look at one document find. */
-export const localFindings: (document: YamlDocument, rules: RuleSet) => RunResult = memo2((document, rules) =>
+const localFindings: (document: YamlDocument, rules: RuleSet) => RunResult = memo2((document, rules) =>
   runRules(document, rules.local, alone),
 );
 
@@ -26,7 +40,7 @@ interface CrossResult {
 }
 
 /** What rules that look at the neighbours find; run again only when an answer that they got from the unit has changed. */
-export function crossFindings(document: YamlDocument, rules: RuleSet, unit: Unit): RunResult {
+function crossFindings(document: YamlDocument, rules: RuleSet, unit: Unit): RunResult {
   const table = crossResults(document, rules);
   const known = table.last;
   if (known && (known.unit === unit || known.reads.every(({ query, answer }) => sameAnswer(answer, unit.find(query))))) {

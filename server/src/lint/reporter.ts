@@ -28,7 +28,7 @@ export function reporter(
       absent: missing !== undefined,
       missing: missing ?? [],
       resource,
-      container,
+      container: container ?? containerAt(resource, node),
       related: options.related ?? [],
       fixes: options.fixes ?? [],
       tags: options.tags ?? [],
@@ -65,6 +65,12 @@ const isPartial: (document: YamlDocument) => boolean = memo((document) => {
 function hasUnresolvedKey(node: YamlNode): boolean {
   if (node.kind === "map") return isUnresolved(node) || node.pairs.some(({ value }) => hasUnresolvedKey(value));
   return node.kind === "seq" && node.items.some(hasUnresolvedKey);
+}
+
+/** Of a rule that looks at the whole pod: the container that the node is written in. */
+function containerAt(resource: Resource | undefined, { start, end }: YamlNode): string | undefined {
+  return resource?.workload?.pod.containers.find(({ node }) => node.start <= start && end <= node.end && node !== resource.node)
+    ?.name;
 }
 
 function nodeOf(place: Place): YamlNode {

@@ -26,8 +26,16 @@ export const ruleSetOf: (settings: Settings, rules: readonly Rule[]) => RuleSet 
     const setting = settings.rules.get(rule.id);
     return setting ? [activate(rule, setting, settings)] : [];
   });
-  const bySubject = (some: readonly ActiveRule[]) => groupBy(some, ({ rule }) => rule.on);
-  return { local: bySubject(active.filter(({ rule }) => !rule.neighbours)), cross: bySubject(active.filter(({ rule }) => rule.neighbours)) };
+  return {
+    local: groupBy(
+      active.filter(({ rule }) => !rule.neighbours),
+      ({ rule }) => rule.on,
+    ),
+    cross: groupBy(
+      active.filter(({ rule }) => rule.neighbours),
+      ({ rule }) => rule.on,
+    ),
+  };
 });
 
 /** What the policy, the command line and the docs need to know of each rule. */

@@ -58,19 +58,25 @@ export function runRules(document: YamlDocument, rules: ReadonlyMap<Subject, rea
     if (!workload) return;
     visit("workload", workload, resource);
     visit("pod", workload.pod, resource);
-    if (rules.has("container")) for (const container of workload.pod.containers) visit("container", container, resource, container.name);
+    if (rules.has("container"))
+      for (const container of workload.pod.containers) visit("container", container, resource, container.name);
   }
 }
 
 const rank = { error: 0, warning: 1, info: 2 };
 
-/** By place, then severity, then rule. A place that several aliases lead to is reported once. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
+/** By place, then severity, rule and message. What several aliases lead to is reported once. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const sorted = findings.toSorted(
-    (a, b) => a.start - b.start || rank[a.severity] - rank[b.severity] || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    (a, b) =>
+      a.start - b.start || rank[a.severity] - rank[b.severity] || compare(a.rule, b.rule) || compare(a.message, b.message),
   );
-  return sorted.filter((finding, i) => {
+  return sorted.filter(({ start, rule, message }, i) => {
     const before = sorted[i - 1];
-    return !before || before.start !== finding.start || before.rule !== finding.rule || before.message !== finding.message;
+    return before?.start !== start || before.rule !== rule || before.message !== message;
   });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 // Applies what the team and the text say about single findings: overrides of the policy, then suppressions.
 
-import { memo2 } from "../base/memo.ts";
+import { memo, memo2 } from "../base/memo.ts";
 import { decisionFor } from "../policy/overrides.ts";
 import { annotationSuppression, suppressionsIn, type Silencer } from "../policy/suppressions.ts";
 import type { RuleIndex } from "../policy/rule-index.ts";
@@ -9,11 +9,12 @@ import type { Part, SourceFile } from "../workspace/file.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { DEFAULT_NAMESPACE } from "../workspace/unit.ts";
 import { field } from "../kube/read.ts";
-import type { FileFinding, FileProblem, Finding } from "./finding.ts";
+import type { YamlDocument } from "../yaml/tree.ts";
+import type { FileProblem, Finding, ShownFinding } from "./finding.ts";
 
 export interface Silence {
-  /** The finding as the file shows it; undefined where its rule is off and no override switches it on here. */
-  apply(part: Part, finding: Finding): FileFinding | undefined;
+  /** The findings as the document shows them; without those of rules that are off where no override switches them on. */
+  apply(document: YamlDocument, findings: readonly Finding[]): readonly ShownFinding[];
   /** What is wrong with the suppressions themselves; offsets in the file. */
   readonly problems: readonly FileProblem[];
 }
@@ -21,28 +22,44 @@ export interface Silence {
 /** All that silences findings of one file. */
 export function silenceOf(snapshot: Snapshot, file: SourceFile): Silence {
   const { index, today } = snapshot.config;
-  const policy = snapshot.policyFor(file.path);
+  const overrides = snapshot.policyFor(file.path)?.overrides ?? [];
   const settings = snapshot.settingsFor(file.path);
+  const sleeping = [...settings.rules.values()].some(({ severity }) => severity === "off");
+  if (overrides.length === 0 && !sleeping && !file.text.includes(OURS)) return plain;
   const comments = suppressionsIn(file.parts, index, today);
-  const annotations = file.parts.flatMap((part) => annotationProblems(part, index));
   return {
-    problems: [...comments.problems, ...annotations],
-    apply(part, finding) {
-      const decision = policy && policy.overrides.length > 0 ? decisionFor(policy, placeOf(file, finding), finding.rule) : undefined;
-      const level = decision?.level ?? (settings.rules.get(finding.rule)?.severity === "off" ? "off" : finding.severity);
-      const silencer = comments.find(part.document, finding.start, finding.rule) ?? byAnnotation(finding, index);
-      if (level !== "off") return { finding, severity: level, part, suppressed: silencer };
-      if (!decision) return undefined;
-      const { reason, until } = decision.override;
-      return { finding, severity: finding.severity, part, suppressed: silencer ?? { by: "override", reason, until } };
-    },
+    problems: [...comments.problems, ...file.parts.flatMap((part) => annotationProblems(part, index))],
+    apply: (document, findings) => findings.flatMap((finding) => judge(document, finding) ?? []),
   };
+
+  function judge(document: YamlDocument, finding: Finding): ShownFinding | undefined {
+    const decision = overrides.length > 0 ? decisionFor({ overrides }, placeOf(file, finding), finding.rule) : undefined;
+    const level = decision?.level ?? (settings.rules.get(finding.rule)?.severity === "off" ? "off" : finding.severity);
+    const silencer = comments.find(document, finding.start, finding.rule) ?? byAnnotation(finding, index);
+    if (level !== "off") return { finding, severity: level, suppressed: silencer };
+    if (!decision) return undefined;
+    const { reason, until } = decision.override;
+    return { finding, severity: finding.severity, suppressed: silencer ?? { by: "override", reason, until } };
+  }
 }
 
+/** Nothing silences anything. */
+const plain: Silence = { problems: [], apply: (_document, findings) => asTheyAre(findings) };
+
+const asTheyAre = memo((findings: readonly Finding[]): readonly ShownFinding[] =>
+  findings.map((finding) => ({ finding, severity: finding.severity, suppressed: undefined })),
+);
+
+/** Every suppression of ours, comment or annotation, has it in its name. */
+const OURS = "kube-clinic";
 const IGNORE = "kube-clinic.dev/ignore";
 
 function byAnnotation({ resource, rule }: Finding, index: RuleIndex): Silencer | undefined {
-  return resource?.document.text.includes(IGNORE) ? annotationsOf(resource, index).find((one) => one.find(rule))?.find(rule) : undefined;
+  return resource?.document.text.includes(IGNORE)
+    ? annotationsOf(resource, index)
+        .find((one) => one.find(rule))
+        ?.find(rule)
+    : undefined;
 }
 
 /** On the object, or on its pod template. */

@@ -36,7 +36,11 @@ function decode({ base64 }: FileContent): string {
 async function* list(connection: Connection, folder: string, most: number): AsyncGenerator<readonly string[]> {
   if (most === 0) return;
   try {
-    const { uris } = await connection.sendRequest<FileList>(listFilesRequest, { folder: uriOf(folder), pattern: "**/*.{yaml,yml,json}", max: most });
+    const { uris } = await connection.sendRequest<FileList>(listFilesRequest, {
+      folder: uriOf(folder),
+      pattern: "**/*.{yaml,yml,json}",
+      max: most,
+    });
     yield uris.map(pathOf);
   } catch {
     // A client that can't list leaves the folder to what is opened.

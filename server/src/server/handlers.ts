@@ -41,10 +41,20 @@ export function serve(connection: Connection, version: string, makeWorld: (optio
   connection.listen();
 }
 
-function handle(connection: Connection, params: InitializeParams, session: Session, world: World, roots: readonly string[]): void {
+function handle(
+  connection: Connection,
+  params: InitializeParams,
+  session: Session,
+  world: World,
+  roots: readonly string[],
+): void {
   const { capabilities: client } = params;
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
-  const publisher = new Publisher(connection, session, { pulls: client.textDocument?.diagnostic !== undefined, refreshes: client.workspace?.diagnostics?.refreshSupport === true, showsStatus: options.showsStatus === true });
+  const publisher = new Publisher(connection, session, {
+    pulls: client.textDocument?.diagnostic !== undefined,
+    refreshes: client.workspace?.diagnostics?.refreshSupport === true,
+    showsStatus: options.showsStatus === true,
+  });
   const indexed = new Set<string>();
   const indexRoots = async () => {
     for (const root of session.snapshot.roots) {
@@ -55,8 +65,13 @@ function handle(connection: Connection, params: InitializeParams, session: Sessi
     }
   };
   const configure = async (pushed?: unknown) => {
-    const answered: unknown = client.workspace?.configuration ? await connection.workspace.getConfiguration(settingsSection).catch(() => undefined) : undefined;
-    const section = typeof pushed === "object" && pushed !== null && settingsSection in pushed ? (pushed as Record<string, unknown>)[settingsSection] : undefined;
+    const answered: unknown = client.workspace?.configuration
+      ? await connection.workspace.getConfiguration(settingsSection).catch(() => undefined)
+      : undefined;
+    const section =
+      typeof pushed === "object" && pushed !== null && settingsSection in pushed
+        ? (pushed as Record<string, unknown>)[settingsSection]
+        : undefined;
     const settings = answered ?? section;
     if (settings !== undefined && settings !== null) session.configure(readSettings(settings));
     publisher.refresh();
@@ -66,11 +81,15 @@ function handle(connection: Connection, params: InitializeParams, session: Sessi
     if (client.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => folderPath(uri)));
-        session.change({ roots: [...session.snapshot.roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => folderPath(uri))] });
+        session.change({
+          roots: [...session.snapshot.roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => folderPath(uri))],
+        });
         void indexRoots();
       });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration && !options.showsStatus)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*.{yaml,yml,json}" }] });
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
+      });
     await configure();
     await publisher.firstReport();
     if (roots.length > 0) await indexRoots();
@@ -103,19 +122,28 @@ function handle(connection: Connection, params: InitializeParams, session: Sessi
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
     await session.settled();
-    return { items: session.settings.diagnostics === "workspace" ? await publisher.workspaceReports(previousResultIds, token, world) : [] };
+    return {
+      items:
+        session.settings.diagnostics === "workspace" ? await publisher.workspaceReports(previousResultIds, token, world) : [],
+    };
   });
 
   const off = (uri: string) => session.offReason(pathOf(uri)) !== undefined;
   connection.onHover(({ textDocument: { uri }, position }) =>
-    off(uri) || !session.settings.hover ? null : (hoverPolicyFile(session.engine, pathOf(uri), position) ?? hover(session.engine, pathOf(uri), position) ?? null),
+    off(uri) || !session.settings.hover
+      ? null
+      : (hoverPolicyFile(session.engine, pathOf(uri), position) ?? hover(session.engine, pathOf(uri), position) ?? null),
   );
   connection.onCompletion(({ textDocument: { uri }, position }) => completePolicyFile(session.engine, pathOf(uri), position));
-  connection.onCodeAction(({ textDocument: { uri }, range, context }) => (off(uri) ? [] : codeActions(session.engine, pathOf(uri), range, context)));
+  connection.onCodeAction(({ textDocument: { uri }, range, context }) =>
+    off(uri) ? [] : codeActions(session.engine, pathOf(uri), range, context),
+  );
   connection.onCodeActionResolve((action) => resolveAction(session.engine, action));
   connection.onDocumentSymbol(({ textDocument: { uri } }) => documentSymbols(session.snapshot, pathOf(uri)));
   connection.onRequest(suppressRequest, ({ uri, version, rule, position, reason }: Suppress) =>
-    version === session.versionOf(pathOf(uri)) ? (suppressEdit(session.engine, pathOf(uri), position, rule, reason) ?? null) : null,
+    version === session.versionOf(pathOf(uri))
+      ? (suppressEdit(session.engine, pathOf(uri), position, rule, reason) ?? null)
+      : null,
   );
   connection.onRequest(starterPolicyRequest, () => starterPolicy(session.index));
 }
@@ -127,8 +155,12 @@ function capabilities({ capabilities: client }: InitializeParams): InitializeRes
     completionProvider: { triggerCharacters: [":", " ", "-"] },
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds, resolveProvider: true },
-    ...(client.textDocument?.diagnostic && { diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true } }),
-    ...(client.workspace?.workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
+    ...(client.textDocument?.diagnostic && {
+      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
+    }),
+    ...(client.workspace?.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
   };
 }
 
@@ -152,4 +184,3 @@ function folderPath(uri: string): string {
   const path = pathOf(uri);
   return path.length > 1 && path.endsWith("/") && !path.endsWith("://") ? path.slice(0, -1) : path;
 }
-

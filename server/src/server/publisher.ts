@@ -1,7 +1,14 @@
 // Hands reports over: on request with an id to compare, or by itself to editors that do not ask.
 
-import { DocumentDiagnosticReportKind, type CancellationToken, type Connection, type Diagnostic, type PreviousResultId, type WorkspaceDocumentDiagnosticReport } from "vscode-languageserver";
-import { diagnose } from "../features/diagnostics.ts";
+import {
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  type PreviousResultId,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { diagnose, type Diagnosis } from "../features/diagnostics.ts";
 import { pathOf } from "../features/convert.ts";
 import { fileStatus } from "../features/file-status.ts";
 import { reportFile } from "../lint/report.ts";
@@ -22,6 +29,8 @@ interface Report {
   readonly id: string;
   readonly diagnostics: Diagnostic[];
 }
+
+const nothing: Diagnosis = { diagnostics: [], content: "" };
 
 export class Publisher {
   readonly #connection: Connection;
@@ -55,9 +64,8 @@ export class Publisher {
   report(path: string): Report {
     const engine = this.#session.engine;
     const off = this.#session.offReason(path) !== undefined;
-    const diagnostics = off ? [] : diagnose(engine, path, this.#session.lastEdit(path));
+    const { diagnostics, content } = off ? nothing : diagnose(engine, path, this.#session.lastEdit(path));
     if (!off) this.#logCrashes(path);
-    const content = contentOf(diagnostics);
     const last = this.#last.get(path);
     const id = last?.content === content ? last.id : String(++this.#ids);
     this.#last.set(path, { content, id });
@@ -91,7 +99,11 @@ export class Publisher {
     this.#schedule();
   }
 
-  async workspaceReports(known: readonly PreviousResultId[], token: CancellationToken, world: World): Promise<WorkspaceDocumentDiagnosticReport[]> {
+  async workspaceReports(
+    known: readonly PreviousResultId[],
+    token: CancellationToken,
+    world: World,
+  ): Promise<WorkspaceDocumentDiagnosticReport[]> {
     const ids = new Map(known.map(({ uri, value }) => [pathOf(uri), value]));
     const reports: WorkspaceDocumentDiagnosticReport[] = [];
     let started = world.now();
@@ -100,7 +112,8 @@ export class Publisher {
       if (this.#session.isOpen(path)) continue;
       const { id, diagnostics } = this.report(path);
       const uri = this.#session.engine.client.uriOf(path);
-      if (ids.get(path) !== id) reports.push({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnostics });
+      if (ids.get(path) !== id)
+        reports.push({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnostics });
       ids.delete(path);
       if (world.now() - started > 10) {
         await world.pause();
@@ -150,16 +163,9 @@ export class Publisher {
     for (const { rule, error } of reportFile(snapshot, path, rules).crashes) {
       if (this.#logged.has(rule)) continue;
       this.#logged.add(rule);
-      this.#connection.console.error(`The rule ${rule} failed on ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.#connection.console.error(
+        `The rule ${rule} failed on ${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     }
   }
-}
-
-function contentOf(diagnostics: readonly Diagnostic[]): string {
-  let content = "";
-  for (const { range, severity, code, message, relatedInformation } of diagnostics) {
-    content += `${range.start.line}:${range.start.character}-${range.end.character} ${severity} ${code} ${message}\n`;
-    if (relatedInformation) content += JSON.stringify(relatedInformation);
-  }
-  return content;
 }

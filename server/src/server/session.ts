@@ -86,7 +86,8 @@ export class Session {
     if (!this.#settings.enable) return "Switched off by the setting `kubeClinic.enable`";
     if ((this.#snapshot.files.get(path)?.text.length ?? 0) > LARGEST) return "The file is too large";
     const root = this.#snapshot.rootOf(path);
-    const excluded = !this.#snapshot.policyFor(path) && this.#settings.exclude.some((glob) => pathGlob(glob).matches(relativeTo(root, path)));
+    const excluded =
+      !this.#snapshot.policyFor(path) && this.#settings.exclude.some((glob) => pathGlob(glob).matches(relativeTo(root, path)));
     return excluded ? "Excluded by the setting `kubeClinic.exclude`" : undefined;
   }
 
@@ -126,7 +127,9 @@ export class Session {
       if (this.#open.has(path)) continue;
       const text = await this.#world.readText(path);
       if (text !== undefined) files.set(path, text);
-      else for (const known of [path, ...this.#snapshot.files.keys()]) if (isWithin(path, known) && !this.#open.has(known)) files.set(known, undefined);
+      else
+        for (const known of [path, ...this.#snapshot.files.keys()])
+          if (isWithin(path, known) && !this.#open.has(known)) files.set(known, undefined);
     }
     if (files.size > 0) this.change({ files });
   }
@@ -171,7 +174,9 @@ export class Session {
     const before = this.#pending;
     const reading = (async () => {
       await before;
-      const texts = await Promise.all(wants.map(async (path): Promise<[string, string | undefined]> => [path, await this.#world.readText(path)]));
+      const texts = await Promise.all(
+        wants.map(async (path): Promise<[string, string | undefined]> => [path, await this.#world.readText(path)]),
+      );
       this.change({ files: new Map(texts.filter(([path]) => !this.#open.has(path))) });
     })();
     const pending: Promise<void> = reading.finally(() => {

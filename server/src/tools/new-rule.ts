@@ -14,7 +14,9 @@ if (fault) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${file}.ts`, code());
   writeFileSync(`${file}.md`, page());
-  console.log(`${file}.ts: say what the rule looks at and what it reports\n${file}.md: say why, and show it\nThen: npm run gen && UPDATE=1 npm run pages ${id}`);
+  console.log(
+    `${file}.ts: say what the rule looks at and what it reports\n${file}.md: say why, and show it\nThen: npm run gen && UPDATE=1 npm run pages ${id}`,
+  );
 }
 
 function complaint(): string | undefined {

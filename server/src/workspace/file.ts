@@ -1,8 +1,11 @@
 // A file as its YAML documents, and how an edit keeps those that it did not touch.
 
+import { commonPrefix, commonSuffix } from "../base/common.ts";
 import { copyString } from "../base/copy.ts";
+import { groupBy } from "../base/group.ts";
 import { LineIndex } from "../base/line-index.ts";
 import { memo } from "../base/memo.ts";
+import type { Span } from "../base/span.ts";
 import { parseDocument } from "../yaml/parse.ts";
 import { splitDocuments } from "../yaml/split.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
@@ -30,7 +33,7 @@ export const lineIndexOf: (document: YamlDocument) => LineIndex = memo((document
 export function readFile(path: string, text: string, old?: SourceFile): SourceFile {
   if (old?.text === text && old.path === path) return old;
   const pieces = splitDocuments(text);
-  const documents = reuse(text, pieces, old?.parts ?? []);
+  const documents = old ? reuse(text, pieces, old) : [];
   let line = 0;
   const parts = pieces.map(({ start }, i) => {
     const document = documents[i] ?? parseDocument(copyString(text.slice(start, pieces[i]!.end)));
@@ -54,29 +57,27 @@ export function partAt(file: SourceFile, offset: number): Part | undefined {
 }
 
 /** The old documents that serve again, by index of the new piece: common prefix, common suffix, then equal text between. */
-function reuse(text: string, pieces: readonly { start: number; end: number }[], old: readonly Part[]): (YamlDocument | undefined)[] {
-  const same = (i: number, j: number) => {
-    const piece = pieces[i]!;
-    const before = old[j]!.document.text;
-    return before.length === piece.end - piece.start && text.startsWith(before, piece.start);
-  };
+function reuse(text: string, pieces: readonly Span[], { text: before, parts: old }: SourceFile): (YamlDocument | undefined)[] {
   const found: (YamlDocument | undefined)[] = Array.from({ length: pieces.length });
+  const prefix = commonPrefix(before, text);
+  const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix);
   const most = Math.min(pieces.length, old.length);
+  const isSame = ({ start, end }: Span, part: Part, shift: number) =>
+    part.offset + shift === start && part.document.text.length === end - start;
   let head = 0;
-  while (head < most && same(head, head)) found[head] = old[head++]!.document;
+  while (head < most && pieces[head]!.end <= prefix && isSame(pieces[head]!, old[head]!, 0)) found[head] = old[head++]!.document;
+  const shift = text.length - before.length;
   let tail = 0;
-  while (tail < most - head && same(pieces.length - 1 - tail, old.length - 1 - tail)) {
+  while (tail < most - head) {
+    const piece = pieces[pieces.length - 1 - tail]!;
+    const part = old[old.length - 1 - tail]!;
+    if (piece.start < text.length - suffix || !isSame(piece, part, shift)) break;
     tail++;
-    found[pieces.length - tail] = old[old.length - tail]!.document;
+    found[pieces.length - tail] = part.document;
   }
-  const left = new Map<string, YamlDocument[]>();
-  for (let j = head; j < old.length - tail; j++) {
-    const { document } = old[j]!;
-    const twins = left.get(document.text);
-    if (twins) twins.push(document);
-    else left.set(document.text, [document]);
-  }
+  const left = groupBy(old.slice(head, old.length - tail), ({ document }) => document.text);
   if (left.size > 0)
-    for (let i = head; i < pieces.length - tail; i++) found[i] = left.get(text.slice(pieces[i]!.start, pieces[i]!.end))?.shift();
+    for (let i = head; i < pieces.length - tail; i++)
+      found[i] = left.get(text.slice(pieces[i]!.start, pieces[i]!.end))?.shift()?.document;
   return found;
 }

@@ -29,7 +29,13 @@ export function divide(manifests: readonly SourceFile[], kustomizations: readonl
   const units = new Map<string, Unit>();
   for (const [group, files] of groupBy(manifests, ({ path }) => groupOf(path))) {
     const whole = files.filter(({ path }) => !patches.has(path));
-    units.set(group, createUnit(whole.flatMap((file) => file.parts.flatMap(({ document }) => factsOf(document).resources)), complete));
+    units.set(
+      group,
+      createUnit(
+        whole.flatMap((file) => file.parts.flatMap(({ document }) => factsOf(document).resources)),
+        complete,
+      ),
+    );
   }
   const empty = createUnit([], complete);
   return { unitOf: (path) => units.get(groupOf(path)) ?? empty, isPatch: (path) => patches.has(path) };

@@ -238,7 +238,9 @@ const holdsResources = memo((file: SourceFile) => file.parts.some(({ document })
 
 const defaults = memo((config: Config) => defaultSettings(config.index, config.kubernetesVersion));
 
-const selected = memo((config: Config) => memo((settings: Settings) => applySelection(settings, config.index, config.selection!)));
+const selected = memo((config: Config) =>
+  memo((settings: Settings) => applySelection(settings, config.index, config.selection!)),
+);
 
 /** Whether a file, and all that other files may know of it, is what it was. */
 function sameForOthers(a: SourceFile | undefined, b: SourceFile | undefined): boolean {

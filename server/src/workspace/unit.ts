@@ -43,7 +43,8 @@ export function createUnit(resources: readonly ResourceFacts[], complete: boolea
         (resource) =>
           (query.group === undefined || resource.group === query.group) &&
           (query.name === undefined || resource.name === query.name) &&
-          (query.scales === undefined || (resource.scales?.kind === query.scales.kind && resource.scales.name === query.scales.name)),
+          (query.scales === undefined ||
+            (resource.scales?.kind === query.scales.kind && resource.scales.name === query.scales.name)),
       );
     },
   };

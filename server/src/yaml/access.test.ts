@@ -3,19 +3,41 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { asMap, asScalar, asSeq, at, boolOf, entries, get, getPair, isNull, items, keyText, numberOf, pathTo, resolve, textOf } from "./access.ts";
+import {
+  asMap,
+  asScalar,
+  asSeq,
+  at,
+  boolOf,
+  entries,
+  get,
+  getPair,
+  isNull,
+  items,
+  keyText,
+  numberOf,
+  pathTo,
+  resolve,
+  textOf,
+} from "./access.ts";
 import { parseDocument } from "./parse.ts";
 import { scalarValue } from "./scalar.ts";
 import type { YamlNode } from "./tree.ts";
 
 test("documents come to what sigs.k8s.io/yaml makes of them", () => {
-  const { cases } = JSON.parse(readFileSync("test/fixtures/yaml/go-documents.json", "utf8")) as { cases: { yaml: string; json?: string }[] };
+  const { cases } = JSON.parse(readFileSync("test/fixtures/yaml/go-documents.json", "utf8")) as {
+    cases: { yaml: string; json?: string }[];
+  };
   assert.ok(cases.length > 50);
   for (const { yaml, json } of cases) {
     if (json === undefined) continue;
     const { root, problems } = parseDocument(yaml);
     assert.deepEqual(plain(root), JSON.parse(json), yaml);
-    assert.deepEqual(problems.filter(({ severity }) => severity === "error"), [], yaml);
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === "error"),
+      [],
+      yaml,
+    );
     // Every single key is found as well as all of them.
     for (const { key, pair } of entries(root)) assert.equal(getPair(root, key), pair, `${yaml}: ${key}`);
   }
@@ -23,7 +45,8 @@ test("documents come to what sigs.k8s.io/yaml makes of them", () => {
 
 test("small and large maps, ordinary and odd keys, are found alike", () => {
   for (const count of [3, 40]) {
-    const text = Array.from({ length: count }, (_, i) => `key${i}: ${i}\n`).join("") + "on: yes\n8080: port\n'8081': text\nkey1: last\n";
+    const text =
+      Array.from({ length: count }, (_, i) => `key${i}: ${i}\n`).join("") + "on: yes\n8080: port\n'8081': text\nkey1: last\n";
     const { root } = parseDocument(text);
     assert.equal(numberOf(get(root, "key2")), 2);
     assert.equal(textOf(get(root, "key1")), "last");

@@ -36,7 +36,7 @@ test("block scalars hold none but in their header", () => {
 });
 
 test("they are found in broken text, too", () => {
-  check("a: 1 # x\n  imag # y\nports: [80 # z\n# w\nb: \"x # in\n", "…# x", "…# y", "…# z", "# w");
+  check('a: 1 # x\n  imag # y\nports: [80 # z\n# w\nb: "x # in\n', "…# x", "…# y", "…# z", "# w");
 });
 
 test("many are found in linear time", () => {

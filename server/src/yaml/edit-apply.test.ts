@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { toTextEdits } from "./edit-apply.ts";
 import { Hole } from "./edit.ts";
-import { check, checkRefused, dedent, edited, Find } from "./edit-case.ts";
+import { check, checkRefused, dedent, edited, Find, type Edits } from "./edit-case.test.ts";
 import { parseDocument } from "./parse.ts";
 
 const POD = `
@@ -97,6 +97,53 @@ check(
 check("a flow map is replaced by a scalar", `a: { b: 1 } # c\n`, (f) => [f.set("a", 5)], `a: 5 # c\n`);
 check("the last of two sets wins", `a: 1\n`, (f) => [f.set("a", 2), f.set("a", 3)], `a: 3\n`);
 check("the last set may restore", `a: 1\n`, (f) => [f.set("a", 2), f.set("a", 1)], `a: 1\n`);
+
+check(
+  "a text of several lines",
+  `
+    a: x
+    b:
+      c: "y"
+      d: # why
+      # here
+    f: 1
+  `,
+  (f) => [f.set("a", "one\ntwo\n"), f.set("b.c", "one\ntwo"), f.set("b.d", "one\n\ntwo"), f.set("b.g", "one\n")],
+  `
+    a: |
+      one
+      two
+    b:
+      c: "one\\ntwo"
+      d: |- # why
+        one
+
+        two
+      # here
+      g: |
+        one
+    f: 1
+  `,
+);
+const severalLines: Edits = (f) => [f.set("b", ["one\ntwo\n"])];
+test("a text of several lines at the end", () => {
+  assert.equal(edited("a: 1\n", severalLines), "a: 1\nb:\n  - |\n    one\n    two\n");
+  assert.equal(edited("a: 1", severalLines), 'a: 1\nb:\n  - "one\\ntwo\\n"');
+});
+check(
+  "no block scalar before a comment that it would swallow",
+  `
+    a:
+      # deep
+    b: 1
+  `,
+  (f) => [f.set("a", "one\ntwo\n")],
+  `
+    a: "one\\ntwo\\n"
+      # deep
+    b: 1
+  `,
+);
 
 // ---- set: new pairs
 
@@ -495,6 +542,63 @@ check(
 check("the first lines", `a: 1\nb: 2\nc: 3\n`, (f) => [f.remove("a"), f.remove("b")], `c: 3\n`);
 check("the last lines", `a: 1\nb: 2\nc: 3\n`, (f) => [f.remove("b"), f.remove("c")], `a: 1\n`);
 check(
+  "blank lines do not pile up",
+  `
+    a: 1
+
+    b: 2
+
+    # about c
+    c: 3
+
+    d:
+      e: 5
+
+      f: 6
+    g: 7
+
+    h: 8
+  `,
+  (f) => [f.remove("b"), f.remove("d.e"), f.remove("g"), f.remove("h")],
+  `
+    a: 1
+
+    # about c
+    c: 3
+
+    d:
+      f: 6
+  `,
+);
+check("blank lines at the top and at the end", `a: 1\n\nb: 2\n\nc: 3\n`, (f) => [f.remove("a"), f.remove("c")], `b: 2\n`);
+check(
+  "nothing becomes a part of the block scalar above",
+  `
+    a: |+
+      text
+
+    b: 1
+
+    c: |
+      text
+    d: 1
+
+      # deep
+
+    e: 1
+  `,
+  (f) => [f.remove("b"), f.remove("d")],
+  `
+    a: |+
+      text
+
+    c: |
+      text
+
+    e: 1
+  `,
+);
+check(
   "nested lines",
   `
     a:
@@ -785,12 +889,19 @@ checkRefused("a key that stands there", `a: 1\nb: 2\n`, (f) => [f.rename("a", "b
 checkRefused("explicit keys", `? a\n: 1\n? b\n: 2\n`, (f) => [f.remove("a")]);
 checkRefused("a template that reads as a map", `a:\n  b: {{ .Values.b }}\n`, (f) => [f.set("a.b.c", 1)]);
 check("anchor and alias go together", `a: &x 1\nb: *x\nc: 1\n`, (f) => [f.remove("a"), f.remove("b")], `c: 1\n`);
-check(
-  "what is broken elsewhere does not matter",
-  `a:\n  b: 1\nc:\n  d: 1\n`,
-  (f) => [f.set("a.e", 1)],
-  `a:\n  b: 1\n  e: 1\nc:\n  d: 1\n`,
-);
+checkRefused("a tag that would make a string of a number", `a: !!str 8\n`, (f) => [f.set("a", 9)]);
+checkRefused("a map with a tag", `a: !x { b: 1 }\n`, (f) => [f.set("a", 9)]);
+checkRefused("a string that is not closed", `a:\n  b: 'x\nc: 1\n`, (f) => [f.set("a/d", 1)]);
+checkRefused("a list that is not closed", `a:\n  b: [1, 2\nc: 1\n`, (f) => [f.insertItem("a.b", 4)]);
+checkRefused("a half-typed line above", `a:\n  b:\n    ima\n    image: x\n  c: 1\n`, (f) => [f.set("a.b/d", 4)]);
+
+test("what is broken elsewhere does not matter", () => {
+  const broken = "a:\n  b: 'x\nc: 1\nd:\n  e: 1\n";
+  assert.equal(
+    edited(broken, (f) => [f.set("d/f", 2)]),
+    `${broken}  f: 2\n`,
+  );
+});
 
 test("an edit of another document is refused", () => {
   const [one, two] = [parseDocument("a: 1\n"), parseDocument("a: 1\n")];

@@ -22,12 +22,14 @@ export function* editRoot(writing: Writing, root: YamlNode): Iterable<TextEdit> 
 
 /** The documents follow each other behind `---` lines, before the `...` that may end this one. */
 export function* appendDocuments({ text, plan, layout }: Writing): Iterable<TextEdit> {
+  if (plan.documents.length === 0) return;
   const { lineBreak } = layout;
-  const written = plan.documents.map((value) => join([`---${lineBreak}`, writeLines(value, 0, layout)]));
-  if (written.length === 0) return;
-  const all = join(written, lineBreak);
   const marker = /^\.\.\.(?=\s|$)/m.exec(text);
   const isOpen = text !== "" && !marker && !isBreak(text.charCodeAt(text.length - 1));
+  const written = plan.documents.map((value) =>
+    join([`---${lineBreak}`, writeLines(value, 0, { ...layout, literals: !isOpen })]),
+  );
+  const all = join(written, lineBreak);
   yield insertAt(marker?.index ?? text.length, isOpen ? join([lineBreak, all]) : join([all, lineBreak]));
 }
 

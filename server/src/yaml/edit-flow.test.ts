@@ -1,4 +1,4 @@
-import { check, checkRefused } from "./edit-case.ts";
+import { check, checkRefused } from "./edit-case.test.ts";
 
 // ---- on one line
 
@@ -164,11 +164,11 @@ check(
     a: {
       b: 1, # one
       c: 2, # two
-     }
+    }
     d: [
       x,
       # more
-     ]
+    ]
   `,
   (f) => [f.set("a.e", { f: 1 }), f.insertItem("d", "z")],
   `
@@ -176,12 +176,12 @@ check(
       b: 1, # one
       c: 2, # two
       e: { f: 1 },
-     }
+    }
     d: [
       x,
       z,
       # more
-     ]
+    ]
   `,
 );
 check(
@@ -190,10 +190,10 @@ check(
     a: {
       b: 1, # one
       c: 2 # two
-     }
+    }
     d: [
       x
-     ]
+    ]
   `,
   (f) => [f.set("a.e", 3), f.set("a.f", 4), f.insertItem("d", "z")],
   `
@@ -202,11 +202,11 @@ check(
       c: 2, # two
       e: 3,
       f: 4
-     }
+    }
     d: [
       x,
       z
-     ]
+    ]
   `,
 );
 check(
@@ -218,20 +218,20 @@ check(
       c: 2, # two
       # about d
       d: 3 # three
-     }
+    }
     e: [ # e
       1,
       2,
-     ]
+    ]
   `,
   (f) => [f.remove("a.c"), f.remove("a.d"), f.remove("e.1")],
   `
     a: {
       b: 1 # one
-     }
+    }
     e: [ # e
       1,
-     ]
+    ]
   `,
 );
 check(

@@ -116,6 +116,7 @@ class Planner implements Plan {
     const earlier =
       value === undefined && map.pairs.findLast((old) => keyText(old) === key && old.colon >= 0 && this.removed.has(old));
     if (earlier) return this.#bringBack(earlier, updateIn(undefined, below, change.onValue));
+    if (this.#looksTaken(map, key)) return false;
     const merged = value === undefined ? mergedValue(map, key) : undefined;
     if (merged && below.length === 0 && change.holds(merged)) return true;
     if (merged && (below.length > 0 || !change.hides)) return false;
@@ -202,7 +203,8 @@ class Planner implements Plan {
     const old = this.#nameOf(pair);
     if (old === undefined || old === key) return old === key;
     if (pair.key.kind !== "scalar" || old === "<<" || key === "<<" || pair.colon < 0) return false;
-    if (this.#pairOf(pair.parent, key) || this.addedPairs.get(pair.parent)?.has(key)) return false;
+    if (this.#pairOf(pair.parent, key) || this.addedPairs.get(pair.parent)?.has(key) || this.#looksTaken(pair.parent, key))
+      return false;
     if (mergedValue(pair.parent, old) || mergedValue(pair.parent, key)) return false;
     if (keyText(pair) === key) this.renamed.delete(pair);
     else this.renamed.set(pair, key);
@@ -222,6 +224,13 @@ class Planner implements Plan {
   /** The pair with this key as the plan has it by now. Of several the last counts, as it does for readers of JSON. */
   #pairOf(map: YamlMap, key: string): YamlPair | undefined {
     return map.pairs.findLast((pair) => this.#nameOf(pair) === key && !this.removed.has(pair));
+  }
+
+  /** Whether a key that reads otherwise is written so: `on:` is `true`, and `"on":` beside it would confuse. */
+  #looksTaken(map: YamlMap, key: string): boolean {
+    return map.pairs.some(
+      (pair) => pair.key.kind === "scalar" && pair.key.value === key && !this.removed.has(pair) && !this.renamed.has(pair),
+    );
   }
 
   #isEmptied(collection: YamlMap | YamlSeq): boolean {

@@ -4,14 +4,26 @@ import { EVENT_ID, SCALAR_STYLE, getScalarValue } from "js-yaml";
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from "js-yaml";
 import { duplicateKeys } from "./duplicates.ts";
 import { blockScalarStart, lastContentEnd, skipGap } from "./gap.ts";
-import type { ScalarStyle, YamlAlias, YamlMap, YamlNode, YamlPair, YamlProblem, YamlProperty, YamlScalar, YamlSeq } from "./tree.ts";
+import type {
+  ScalarStyle,
+  YamlAlias,
+  YamlMap,
+  YamlNode,
+  YamlPair,
+  YamlProblem,
+  YamlProperty,
+  YamlScalar,
+  YamlSeq,
+} from "./tree.ts";
 
 /**
  * An event as js-yaml makes it. The recovering parser adds what could not be found in the text of a broken document:
  * `colon` on the first event of a value (-1: not typed), `end` on the event that closes a flow collection,
  * `start` on a block scalar.
  */
-export type ParseEvent = Event & { readonly colon?: number; readonly end?: number; readonly start?: number };
+export type ParseEvent = Event & { colon?: number | undefined; readonly end?: number | undefined; readonly start?: number | undefined };
+
+type Placed = Pick<ParseEvent, "start" | "end">;
 
 export interface BuiltTree {
   readonly root: YamlNode | undefined;
@@ -82,7 +94,7 @@ class TreeBuilder {
     }
   }
 
-  #scalar(event: ScalarEvent & { readonly start?: number; readonly end?: number }, parent: Parent): YamlScalar {
+  #scalar(event: ScalarEvent & Placed, parent: Parent): YamlScalar {
     const text = this.#text;
     const behind = Math.max(this.#at, event.anchorEnd, event.tagEnd);
     let start = event.valueStart;

@@ -83,6 +83,7 @@ function sources(value: YamlNode): readonly YamlMap[] {
 
 function rootOf(map: YamlMap): YamlNode {
   let node: YamlNode = map;
-  for (let parent: YamlNode["parent"] = node.parent; parent; parent = node.parent) node = "colon" in parent ? parent.parent : parent;
+  for (let parent: YamlNode["parent"] = node.parent; parent; parent = node.parent)
+    node = "colon" in parent ? parent.parent : parent;
   return node;
 }

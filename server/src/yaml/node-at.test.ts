@@ -10,7 +10,12 @@ import { parseDocument } from "./parse.ts";
 function check(marked: string, expected: string | undefined): void {
   const offset = marked.indexOf("|");
   const found = nodeAt(parseDocument(marked.slice(0, offset) + marked.slice(offset + 1)), offset);
-  const isKey = found !== undefined && !("colon" in found) && found.parent !== undefined && "colon" in found.parent && found.parent.key === found;
+  const isKey =
+    found !== undefined &&
+    !("colon" in found) &&
+    found.parent !== undefined &&
+    "colon" in found.parent &&
+    found.parent.key === found;
   const kind = found && ("colon" in found ? "pair" : isKey ? "key" : found.kind);
   assert.equal(found && [kind, ...pathTo(found)].join(" "), expected, marked);
 }

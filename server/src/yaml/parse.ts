@@ -6,11 +6,14 @@ import { findControlCharacter } from "./control.ts";
 import { buildTree } from "./from-events.ts";
 import type { BuiltTree, ParseEvent } from "./from-events.ts";
 import { recoverEvents } from "./recovery.ts";
-import { MAX_DEPTH } from "./recovery-reader.ts";
+import { MAX_DEPTH, MOST_PROBLEMS } from "./recovery-reader.ts";
 import type { YamlDocument, YamlProblem } from "./tree.ts";
 
 /** Longer texts are not read: in such a file something else than a person wrote, an answer would come too late. */
 const LONGEST = 32 * 1024 * 1024;
+
+/** js-yaml reads what may be a key one level deeper. */
+const KEY_DEPTH = 2;
 
 /** Parses a piece of `splitDocuments`. Never throws; what could not be read is told in `problems`. */
 export function parseDocument(text: string): YamlDocument {
@@ -23,7 +26,7 @@ export function parseDocument(text: string): YamlDocument {
 /** By js-yaml, which is fast and stops at the first error; that error's offset where it did. */
 function strictEvents(text: string): ParseEvent[] | number {
   try {
-    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+    const events = parseEvents(text, { maxDepth: MAX_DEPTH + KEY_DEPTH });
     const template = text.includes("{{") ? findTemplate(text, events) : -1;
     return template < 0 ? events : template;
   } catch (error) {
@@ -47,7 +50,13 @@ function recover(text: string, errorAt: number): BuiltTree {
 
 function unknownError(text: string, at: number): YamlProblem {
   const start = Math.min(at, Math.max(0, text.length - 1));
-  return { start, end: Math.min(start + 1, text.length), code: "syntax", severity: "error", message: "YAML does not allow this here" };
+  return {
+    start,
+    end: Math.min(start + 1, text.length),
+    code: "syntax",
+    severity: "error",
+    message: "YAML does not allow this here",
+  };
 }
 
 function tooLarge(text: string): YamlDocument {
@@ -56,5 +65,5 @@ function tooLarge(text: string): YamlDocument {
 }
 
 function inOrder(problems: readonly YamlProblem[]): readonly YamlProblem[] {
-  return problems.length > 1 ? problems.toSorted((a, b) => a.start - b.start) : problems;
+  return problems.length > 1 ? problems.toSorted((a, b) => a.start - b.start).slice(0, MOST_PROBLEMS) : problems;
 }

@@ -33,7 +33,12 @@ export function skipRest(r: Reader): void {
   if (r.atEnd || r.isLineStart()) return;
   const end = r.contentEnd(r.pos);
   if (r.text[r.pos] === "#") r.lenient = true;
-  else r.report(r.pos, end, r.text[r.pos] === ":" ? "This colon does not follow a key" : "This does not belong to the value before it");
+  else
+    r.report(
+      r.pos,
+      end,
+      r.text[r.pos] === ":" ? "This colon does not follow a key" : "This does not belong to the value before it",
+    );
   r.pos = lineEnd(r.text, end);
   r.skipGap();
 }
@@ -120,7 +125,11 @@ function readContent(r: Reader, n: number, properties: Properties): boolean {
 /** Whether a key or an item stands in the next line, so that what was taken for a scalar is a key without its colon. */
 function beginsMap(r: Reader, n: number, start: Pick<Reader, "pos" | "lineStart">): boolean {
   const { pos, lineStart } = r;
-  const found = r.skipGap() && !r.atEnd && r.column() > n && (beginsKey(r) || (r.isIndicator(DASH) && r.column() >= start.pos - start.lineStart));
+  const found =
+    r.skipGap() &&
+    !r.atEnd &&
+    r.column() > n &&
+    (beginsKey(r) || (r.isIndicator(DASH) && r.column() >= start.pos - start.lineStart));
   r.pos = pos;
   r.lineStart = lineStart;
   return found;

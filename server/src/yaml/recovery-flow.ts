@@ -171,7 +171,9 @@ class FlowReader {
     else if (isFlowIndicator(c)) return false;
     else if (c === COLON && (endsToken(r.code(1)) || isFlowIndicator(r.code(1)))) return false;
     else if (!readAlias(r)) {
-      const bad = "#&*!|>%@`".includes(r.text[r.pos] ?? "") || ((c === 0x2d || c === 0x3f) && (endsToken(r.code(1)) || isFlowIndicator(r.code(1))));
+      const bad =
+        "#&*!|>%@`".includes(r.text[r.pos] ?? "") ||
+        ((c === 0x2d || c === 0x3f) && (endsToken(r.code(1)) || isFlowIndicator(r.code(1))));
       if (bad) r.report(r.pos, r.pos + 1, `A value cannot start with \`${r.text[r.pos]}\`; put it in quotes`);
       readFlowPlain(r, this.#n, this.#lax, properties);
     }

@@ -11,7 +11,10 @@ export type Properties = Pick<ScalarEvent, "anchorStart" | "anchorEnd" | "tagSta
 export const NO_PROPERTIES: Properties = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
 
 /** What is written about a scalar in its event. */
-export type ScalarFacts = Partial<Pick<ScalarEvent, "style" | "chomping" | "indent" | "fast">> & { readonly end?: number; readonly start?: number };
+export type ScalarFacts = Partial<Pick<ScalarEvent, "style" | "chomping" | "indent" | "fast">> & {
+  readonly end?: number;
+  readonly start?: number;
+};
 
 /** All offsets are into the whole document; `text` ends where the document ends. */
 export class Reader {
@@ -56,7 +59,8 @@ export class Reader {
   }
 
   report(start: number, end: number, message: string, code: YamlProblem["code"] = "syntax"): void {
-    this.problems.push({ start, end, code, severity: "error", message });
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ start, end, code, severity: "error", message });
+    else this.laxBudget = 0;
   }
 
   /** Reports the first place that is nested too deep. */
@@ -184,9 +188,23 @@ export class Reader {
     this.#sawTemplate = true;
   }
 
-  scalar(start: number, end: number, properties: Properties, facts: ScalarFacts = {}): void {
-    const defaults = { style: SCALAR_STYLE.PLAIN, chomping: CHOMPING_MODE.CLIP, indent: -1, fast: true };
-    this.events.push({ type: EVENT_ID.SCALAR, valueStart: start, valueEnd: end, ...properties, ...defaults, ...facts });
+  scalar(start: number, end: number, properties: Properties, facts: ScalarFacts = PLAIN): void {
+    this.events.push({
+      type: EVENT_ID.SCALAR,
+      valueStart: start,
+      valueEnd: end,
+      anchorStart: properties.anchorStart,
+      anchorEnd: properties.anchorEnd,
+      tagStart: properties.tagStart,
+      tagEnd: properties.tagEnd,
+      style: facts.style ?? SCALAR_STYLE.PLAIN,
+      chomping: facts.chomping ?? CHOMPING_MODE.CLIP,
+      indent: facts.indent ?? -1,
+      fast: facts.fast ?? true,
+      start: facts.start,
+      end: facts.end,
+      colon: undefined,
+    });
   }
 
   /** What is not written. */
@@ -195,7 +213,13 @@ export class Reader {
   }
 
   /** Opens a collection; at `index` among the events where its first child was read already. */
-  open(type: "map" | "seq", start: number, flow: boolean, properties: Properties = NO_PROPERTIES, index = this.events.length): void {
+  open(
+    type: "map" | "seq",
+    start: number,
+    flow: boolean,
+    properties: Properties = NO_PROPERTIES,
+    index = this.events.length,
+  ): void {
     const event: ParseEvent = {
       type: type === "map" ? EVENT_ID.MAPPING : EVENT_ID.SEQUENCE,
       start,
@@ -213,7 +237,7 @@ export class Reader {
   /** Notes where the colon before the value stands that was read from event `index` on. */
   colon(index: number, colon: number): void {
     const event = this.events[index];
-    if (event) this.events[index] = { ...event, colon };
+    if (event) event.colon = colon;
   }
 
   #opensComment(): boolean {
@@ -339,8 +363,13 @@ export class Reader {
   }
 }
 
+const PLAIN: ScalarFacts = {};
+
 /** Nodes lie in so many others at most; what is deeper is not read. */
 export const MAX_DEPTH = 200;
+
+/** Of more problems the first ones are told. */
+export const MOST_PROBLEMS = 1_000;
 
 /** An action longer than this is taken for text. */
 const LONGEST_ACTION = 10_000;

@@ -13,9 +13,11 @@ export function readProperty(r: Reader, known: Properties, flow: boolean): Prope
     return { ...known, anchorStart: start + 1, anchorEnd: r.pos };
   }
   if (r.code() !== 0x21 || known.tagStart >= 0) return undefined;
-  const verbatim = r.code(1) === 0x3c ? r.text.indexOf(">", start) : -1;
-  if (verbatim >= 0 && verbatim < lineEnd(r.text, start)) r.pos = verbatim + 1;
-  else while (!endsToken(r.code()) && !(flow && isFlowIndicator(r.code()))) r.pos++;
+  const verbatim = r.code(1) === 0x3c;
+  while (!endsToken(r.code()) && !(flow && !verbatim && isFlowIndicator(r.code()))) {
+    r.pos++;
+    if (verbatim && r.text[r.pos - 1] === ">") break;
+  }
   return { ...known, tagStart: start, tagEnd: r.pos };
 }
 
@@ -57,12 +59,15 @@ export function readFlowPlain(r: Reader, n: number, lax: boolean, properties: Pr
   let fast = true;
   for (let i = start; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    const next = text.charCodeAt(i + 1);
+    const following = text.charCodeAt(i + 1);
     if (isFlowIndicator(c)) break;
-    if (c === 0x3a && (endsToken(next) || isFlowIndicator(next))) break;
+    if (c === 0x3a && (endsToken(following) || isFlowIndicator(following))) break;
     if (c === 0x23 && i > start && endsToken(text.charCodeAt(i - 1))) break;
     if (isBreak(c)) {
-      if ((i + 1 < text.length && !isDeeper(text, i + 1, lax ? -1 : n)) || quotedKeyFollows(r, i)) break;
+      const next = skipBlanks(text, i);
+      const deeper = lax || next >= text.length || isDeeper(text, lineStartOf(text, next), n);
+      if (!deeper || (text[next] === '"' && r.isQuotedKey(next))) break;
+      i = next - 1;
       fast = false;
     } else if (!isSpace(c)) end = i + 1;
   }
@@ -70,21 +75,13 @@ export function readFlowPlain(r: Reader, n: number, lax: boolean, properties: Pr
   moveTo(r, end);
 }
 
-/** Whether the next line starts as a pair of JSON does: then a comma is missing before it. */
-function quotedKeyFollows(r: Reader, at: number): boolean {
-  let next = at + 1;
-  while (next < r.text.length && endsToken(r.text.charCodeAt(next))) next++;
-  return r.text[next] === '"' && r.isQuotedKey(next);
-}
-
-/** Reads a template action and what follows it: up to the end of the line, or of the item in a flow collection. */
+/** Reads a template action, of several lines perhaps, and what follows it: up to the end of the line, or of the item in a flow collection. */
 export function readTemplate(r: Reader, flow: boolean, properties: Properties): void {
   const start = r.pos;
-  let end = Math.max(r.templateEnd(start), start + 2);
-  const line = lineEnd(r.text, start);
-  if (end > line) end = r.contentEnd(start);
-  else if (!flow) end = r.contentEnd(end);
-  else while (end < line && !isFlowIndicator(r.text.charCodeAt(end))) end++;
+  const closed = Math.max(r.templateEnd(start), start + 2);
+  let end = flow ? closed : r.contentEnd(closed);
+  if (flow) while (end < r.text.length && !isFlowIndicator(r.text.charCodeAt(end)) && !isBreak(r.text.charCodeAt(end))) end++;
+  while (isSpace(r.text.charCodeAt(end - 1))) end--;
   r.reportTemplate(start, end);
   r.scalar(start, end, properties);
   moveTo(r, end);
@@ -151,8 +148,7 @@ function continuation(r: Reader, end: number, n: number): number {
   const { text } = r;
   const line = skipSpaces(text, end);
   if (line >= text.length || !isBreak(text.charCodeAt(line)) || !isDeeper(text, line + 1, n)) return -1;
-  let at = line;
-  while (at < text.length && endsToken(text.charCodeAt(at))) at++;
+  const at = skipBlanks(text, line);
   const c = text[at];
   return at >= text.length || c === "#" || r.plainColon(at) >= 0 || text.startsWith("{{", at) ? -1 : at;
 }
@@ -223,7 +219,7 @@ const HEX_LENGTHS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
 function isEscape(text: string, at: number): boolean {
   const c = text[at] ?? "";
-  if ("0abt\tnvfre \"/\\N_LP\r\n".includes(c)) return c !== "";
+  if ('0abt\tnvfre "/\\N_LP\r\n'.includes(c)) return c !== "";
   const length = HEX_LENGTHS[c];
   if (length === undefined || !/^[0-9a-fA-F]+$/.test(text.slice(at + 1, at + 1 + length))) return false;
   return at + 1 + length <= text.length;
@@ -288,6 +284,19 @@ function belongs(r: Reader, first: number, column: number, n: number, indent: nu
 function skipSpaces(text: string, at: number): number {
   let i = at;
   while (isSpace(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** The next character that is no white space. */
+function skipBlanks(text: string, at: number): number {
+  let i = at;
+  while (i < text.length && endsToken(text.charCodeAt(i))) i++;
+  return i;
+}
+
+function lineStartOf(text: string, at: number): number {
+  let i = at;
+  while (i > 0 && !isBreak(text.charCodeAt(i - 1))) i--;
   return i;
 }
 

@@ -18,9 +18,10 @@ export interface Recovery {
 
 /** Reads the first document of the text, in time linear in its length. */
 export function recoverEvents(text: string): Recovery {
-  const { start, marker } = readPrologue(text);
+  const { start, marker, directive } = readPrologue(text);
   const r = new Reader(text.slice(0, documentEnd(text, start)), start);
   if (marker >= 0) r.lineStart = marker;
+  if (directive >= 0 && marker < 0) r.report(directive, lineEnd(text, directive), "A line with `---` must follow the directives");
   r.skipGap();
   const sameLine = marker >= 0 && !r.isLineStart();
   readRoot(r, sameLine, start);
@@ -28,13 +29,14 @@ export function recoverEvents(text: string): Recovery {
   return { events: [opening, ...withoutEmptyRoot(r.events), { type: EVENT_ID.POP }], problems: r.problems, lenient: r.lenient };
 }
 
-/** Where the content starts, behind directives and `---`, and where that marker stands (-1: nowhere). */
-function readPrologue(text: string): { start: number; marker: number } {
+/** Where the content starts, and where its `---` and the first directive stand (-1: nowhere). */
+function readPrologue(text: string): { start: number; marker: number; directive: number } {
   const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let at = skipGap(text, first);
+  const directive = text[at] === "%" && isLineStart(text, at) ? at : -1;
   while (text[at] === "%" && isLineStart(text, at)) at = skipGap(text, lineEnd(text, at));
-  const marked = text.startsWith("---", at) && endsMarker(text, at + 3) && isLineStart(text, at);
-  return marked ? { start: at + 3, marker: at } : { start: at === skipGap(text, first) ? first : at, marker: -1 };
+  if (text.startsWith("---", at) && endsMarker(text, at + 3) && isLineStart(text, at)) return { start: at + 3, marker: at, directive };
+  return { start: directive < 0 ? first : at, marker: -1, directive };
 }
 
 function isLineStart(text: string, at: number): boolean {
@@ -47,7 +49,12 @@ function documentEnd(text: string, from: number): number {
 }
 
 function readRoot(r: Reader, sameLine: boolean, behind: number): void {
-  readNode(r, { n: -1, compact: !sameLine, dashes: false, item: false, behind });
+  const keyBehindMarker = sameLine && r.keyColon() >= 0;
+  if (keyBehindMarker) {
+    r.report(r.pos, r.keyColon(), "The first key must stand in the line after `---`");
+    r.lineStart = r.pos;
+  }
+  readNode(r, { n: -1, compact: !sameLine || keyBehindMarker, dashes: false, item: false, behind });
   skipRest(r);
   if (r.atEnd) return;
   if (r.keyColon() >= 0 && r.events[0]?.type === EVENT_ID.SEQUENCE) {

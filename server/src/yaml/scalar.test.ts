@@ -15,7 +15,6 @@ interface GoCase {
   readonly error?: string;
 }
 
-
 test("types and values are those of sigs.k8s.io/yaml", () => {
   const cases = goCases("go-scalars");
   assert.ok(cases.length > 500);
@@ -45,7 +44,15 @@ test("a scalar that Go refuses is a string", () => {
 });
 
 test("a plain text's type is the type of an unquoted scalar", () => {
-  assert.deepEqual(["", "yes", "07", "1e3", "12:30:45", "nginx", "été"].map(plainType), ["null", "bool", "int", "float", "string", "string", "string"]);
+  assert.deepEqual(["", "yes", "07", "1e3", "12:30:45", "nginx", "été"].map(plainType), [
+    "null",
+    "bool",
+    "int",
+    "float",
+    "string",
+    "string",
+    "string",
+  ]);
 });
 
 function goCases(name: string): readonly GoCase[] {

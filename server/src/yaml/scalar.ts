@@ -128,7 +128,8 @@ function plainNumber(text: string): number {
 }
 
 function toBigInt(digits: string): bigint {
-  const [, sign = "", prefix = "", inner = "", rest = ""] = /^([-+]?)(0[xX]|0[bB]|0[oO]?(?=[0-7]))?([-+]?)(.*)$/.exec(digits) ?? [];
+  const [, sign = "", prefix = "", inner = "", rest = ""] =
+    /^([-+]?)(0[xX]|0[bB]|0[oO]?(?=[0-7]))?([-+]?)(.*)$/.exec(digits) ?? [];
   const base = prefix === "" ? "" : prefix.length === 1 ? "0o" : prefix.toLowerCase();
   const value = BigInt(base + rest);
   return sign === "-" || inner === "-" ? -value : value;
@@ -139,6 +140,7 @@ function floatKey(value: number): string {
   if (Number.isNaN(value)) return ".nan";
   if (!Number.isFinite(value)) return value > 0 ? ".inf" : "-.inf";
   const short = Math.fround(value);
+  if (short === 0) return Object.is(value, -0) || value < 0 ? "-0" : "0";
   if (!Number.isFinite(short)) return value > 0 ? ".inf" : "-.inf";
   let precision = 1;
   while (precision < 9 && Math.fround(Number(short.toPrecision(precision))) !== short) precision++;

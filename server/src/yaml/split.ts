@@ -75,6 +75,7 @@ function isPrologue(text: string, start: number, end: number): boolean {
 function append(pieces: Span[], text: string, piece: Span, afterEnd: boolean): void {
   const last = pieces.at(-1);
   if (last && piece.start === piece.end) return;
-  if (last && afterEnd && text.slice(piece.start, piece.end).trim() === "") pieces[pieces.length - 1] = { start: last.start, end: piece.end };
+  if (last && afterEnd && text.slice(piece.start, piece.end).trim() === "")
+    pieces[pieces.length - 1] = { start: last.start, end: piece.end };
   else pieces.push(piece);
 }

@@ -11,7 +11,7 @@ export interface Layout {
   readonly mapStep: number;
   /** By how many columns the dashes stand behind the key that owns them. */
   readonly seqStep: number;
-  /** A block scalar that ends the text without a line break is not read alike everywhere, so such a document gets none. */
+  /** Whether strings of several lines may be written as block scalars. */
   readonly literals: boolean;
 }
 
@@ -23,7 +23,7 @@ export const layoutOf = memo(({ text, root }: YamlDocument): Layout => {
   const mapStep = mostFrequent(mapSteps) ?? 2;
   const seqStep = mostFrequent(seqSteps) ?? mapStep;
   const lineBreak = /\r\n?|\n/.exec(text)?.[0] ?? "\n";
-  return { lineBreak, mapStep, seqStep, literals: text.length > 0 && isBreak(text.charCodeAt(text.length - 1)) };
+  return { lineBreak, mapStep, seqStep, literals: true };
 });
 
 /** Where the node begins with its anchor and tag. */
@@ -96,10 +96,12 @@ export function blockTail(text: string, at: number, column: number): number {
 }
 
 /**
- * The layout for lines that end at `at`: without block scalars where a comment comes next that is indented by more than
- * `column`, since it would become a part of them.
+ * The layout for lines that are to be written at the end of the line of `at`: without block scalars where a comment comes
+ * next that is indented by more than `column`, since it would become a part of them, and where the text ends without a
+ * line break, since not all readers then give the value one.
  */
 export function layoutBefore(text: string, at: number, column: number, layout: Layout): Layout {
+  if (lineEnd(text, at) === text.length) return { ...layout, literals: false };
   for (let line = nextLineStart(text, at); layout.literals && line < text.length; line = nextLineStart(text, line)) {
     const indentation = indentationAt(text, line).length;
     const first = text[line + indentation];

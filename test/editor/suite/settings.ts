@@ -23,10 +23,10 @@ export function describeSettings(): void {
     });
 
     it("run: onSave waits for the save", async () => {
-      const document = await openFile("save.yaml", badDeployment);
+      const document = await openFile("first.yaml", badDeployment);
       await found(document.uri, rule);
       await configure("run", "onSave");
-      const typed = await openFile("typed.yaml", badDeployment);
+      const typed = await openFile("saved.yaml", badDeployment);
       await found(typed.uri, rule);
       await replaceText(typed, "privileged: true", "privileged: false");
       equal(findings(typed.uri, rule).length, 1, "findings before the save");

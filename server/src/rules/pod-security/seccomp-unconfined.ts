@@ -2,7 +2,6 @@
 
 import { confinedProfileTypes } from "../../kube/pod-security.ts";
 import { field, scalarText } from "../../kube/read.ts";
-import { isUnresolved } from "../../kube/unresolved.ts";
 import { defineRule, type Fix, type Report } from "../../lint/rule.ts";
 import { asMap } from "../../yaml/access.ts";
 import { set } from "../../yaml/make-edit.ts";
@@ -38,17 +37,16 @@ function judge(securityContext: YamlMap | undefined, owner: string, report: Repo
   if (!securityContext || !profile) return;
   const type = field(profile, "type");
   const fixes = [fixFor(securityContext, asMap(profile))];
-  if (type) {
-    const text = scalarText(type);
-    if (text === undefined || !confinedProfileTypes.has(text)) report(type, messageFor(owner, text), { fixes });
-  } else if (profile.kind !== "map") report(profile, `${owner} has a seccomp profile without a type`, { fixes });
-  else if (!isUnresolved(profile)) report.missing(profile, ["type"], `${owner} has a seccomp profile without a type`, { fixes });
+  const text = scalarText(type);
+  if (text) {
+    if (type && !confinedProfileTypes.has(text)) report(type, messageFor(owner, text), { fixes });
+  } else if (profile.kind === "map")
+    report.missing(profile, ["type"], `${owner} has a seccomp profile without a type`, { fixes });
+  else report(profile, `${owner} has a seccomp profile without a type`, { fixes });
 }
 
-function messageFor(owner: string, type: string | undefined): string {
-  return type === "Unconfined"
-    ? `${owner} turns seccomp off`
-    : `${owner} has the unknown seccomp profile type \`${type ?? "?"}\``;
+function messageFor(owner: string, type: string): string {
+  return type === "Unconfined" ? `${owner} turns seccomp off` : `${owner} has the unknown seccomp profile type \`${type}\``;
 }
 
 /** Only `Localhost` may stand beside the path of a profile on the node. */

@@ -9,12 +9,17 @@ import { isList, isRecord } from "./write-value.ts";
 
 /** A value that remembers whether something was taken out of it. */
 type Model = MapModel | ListModel | { readonly kind: "scalar"; readonly value: unknown; readonly isNew: boolean };
+interface Entry {
+  key: string;
+  value: Model;
+  readonly pair?: YamlPair | undefined;
+}
 interface MapModel {
   readonly kind: "map";
   readonly isNew: boolean;
-  readonly entries: { key: string; value: Model; readonly pair?: YamlPair | undefined }[];
+  readonly entries: Entry[];
   /** The pairs that were taken out. Who sets their keys again brings them back. */
-  readonly gone: YamlPair[];
+  readonly gone: Entry[];
   lost: boolean;
 }
 interface ListModel {
@@ -100,7 +105,9 @@ function insertIn(map: MapModel, [key = "", ...rest]: readonly string[], value: 
 }
 
 function addEntry(map: MapModel, key: string, value: Model): void {
-  map.entries.push({ key, value, pair: map.gone.findLast((pair) => keyText(pair) === key) });
+  const old = map.gone.findLast(({ pair }) => pair && keyText(pair) === key);
+  const isBack = old !== undefined && same(plainValue(old.value), plainValue(value));
+  map.entries.push({ key, value: isBack ? old.value : value, pair: old?.pair });
 }
 
 function addItem(list: ListModel, value: YamlValue): void {
@@ -110,15 +117,14 @@ function addItem(list: ListModel, value: YamlValue): void {
 function remove(alive: readonly Model[], models: ReadonlyMap<YamlNode, Model>, target: YamlPair | YamlNode): boolean {
   for (const model of alive) {
     if (model.kind === "scalar") continue;
-    const list: unknown[] = model.kind === "map" ? model.entries : model.items;
     const at =
       model.kind === "map"
         ? model.entries.findIndex(({ pair }) => pair === target)
         : model.items.findIndex((item) => "kind" in target && item === models.get(target));
     if (at < 0) continue;
-    list.splice(at, 1);
+    if (model.kind === "map") model.gone.push(...model.entries.splice(at, 1));
+    else model.items.splice(at, 1);
     model.lost = true;
-    if (model.kind === "map" && !("kind" in target)) model.gone.push(target);
     return true;
   }
   return true;

@@ -1,6 +1,6 @@
 // Makes random manifests in all the ways that people write them, and random edits of them, for property tests.
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { at, pathTo } from "./access.ts";
 import type { YamlEdit, YamlValue } from "./edit.ts";
 import type { YamlDocument, YamlMap, YamlNode, YamlPair } from "./tree.ts";
