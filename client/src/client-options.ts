@@ -1,17 +1,25 @@
 // Tells the language client what to watch, and when to ask for diagnostics.
 
-import { Uri, workspace, type LogOutputChannel, type TextDocument } from "vscode";
+import { workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
 import { RevealOutputChannelOn, vsdiag, type LanguageClientOptions } from "vscode-languageclient";
 import { command, settingsSection, type InitializationOptions } from "../../server/src/server/protocol.ts";
+import { openFilesCollection } from "./open-files.ts";
+import { waitsForSave } from "./run-on-save.ts";
 import type { Selected } from "./selector.ts";
 
-export function clientOptions(selector: readonly Selected[], output: LogOutputChannel): LanguageClientOptions {
+export function clientOptions(
+  context: ExtensionContext,
+  selector: readonly Selected[],
+  output: LogOutputChannel,
+): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     readsFiles: true,
     explainCommand: command.explain,
     suppressCommand: command.suppress,
     showsStatus: true,
   };
+  const collection = openFilesCollection();
+  context.subscriptions.push(collection);
   return {
     documentSelector: [...selector],
     outputChannel: output,
@@ -26,7 +34,8 @@ export function clientOptions(selector: readonly Selected[], output: LogOutputCh
       ],
     },
     // On focus too: while another document was edited, this one may have come to be judged by it.
-    diagnosticPullOptions: { onChange: true, onSave: true, onFocus: true },
+    diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true },
+    diagnosticCollectionProvider: collection,
     middleware: {
       provideDiagnostics: (document, previous, token, next) =>
         previous !== undefined && waitsForSave(document)
@@ -34,9 +43,4 @@ export function clientOptions(selector: readonly Selected[], output: LogOutputCh
           : next(document, previous, token),
     },
   };
-}
-
-function waitsForSave(document: TextDocument | Uri): boolean {
-  if (document instanceof Uri || !document.isDirty || document.isUntitled) return false;
-  return workspace.getConfiguration(settingsSection, document).get("run") === "onSave";
 }

@@ -9,6 +9,7 @@ import { fixAll } from "./fix-all.ts";
 import { createPolicy, openPolicy } from "./policy-file.ts";
 import { onFirstRelevantDocument } from "./relevance.ts";
 import { RulePages } from "./rule-pages.ts";
+import { askOnSave } from "./run-on-save.ts";
 import { documentSelector, type Selected } from "./selector.ts";
 import { StatusItem } from "./status.ts";
 import { suppress } from "./suppress.ts";
@@ -17,22 +18,25 @@ import { suppress } from "./suppress.ts";
 export interface Clinic {
   /** Whether anything has needed the server so far. */
   readonly isStarted: () => boolean;
+  /** How long `activate` took, without what the editor itself does around it, in ms. */
+  readonly activationTime: number;
 }
 
 /** Loads the language client, which is most of the start, and makes one that is not started yet. */
 export type CreateClient = (selector: readonly Selected[], output: LogOutputChannel) => Promise<BaseLanguageClient>;
 
 export function activateClinic(context: ExtensionContext, create: CreateClient): Clinic {
+  const start = performance.now();
   const selector = documentSelector();
   const output = window.createOutputChannel("kube-clinic", { log: true });
   const status = new StatusItem(selector);
   const pages = new RulePages(context.extensionUri);
   let started: ReturnType<CreateClient> | undefined;
 
-  const client = (): ReturnType<CreateClient> => (started ??= start());
-  async function start(): ReturnType<CreateClient> {
+  const client = (): ReturnType<CreateClient> => (started ??= startClient());
+  async function startClient(): ReturnType<CreateClient> {
     const client = await create(selector, output);
-    context.subscriptions.push(client, answerFileRequests(client), status.follow(client));
+    context.subscriptions.push(client, answerFileRequests(client), askOnSave(client), status.follow(client));
     await client.start();
     return client;
   }
@@ -58,5 +62,5 @@ export function activateClinic(context: ExtensionContext, create: CreateClient):
     commands.registerCommand(command.showOutput, () => output.show()),
     workspace.onDidCloseTextDocument((document) => status.forget(document.uri)),
   );
-  return { isStarted: () => started !== undefined };
+  return { isStarted: () => started !== undefined, activationTime: performance.now() - start };
 }

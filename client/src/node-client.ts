@@ -13,5 +13,5 @@ export function createNodeClient(
   const module = context.asAbsolutePath("dist/server.js");
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
-  return new LanguageClient("kubeClinic", "kube-clinic", { run, debug }, clientOptions(selector, output));
+  return new LanguageClient("kubeClinic", "kube-clinic", { run, debug }, clientOptions(context, selector, output));
 }

@@ -25,5 +25,5 @@ export function createWebClient(
     worker = new Worker(script);
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   }
-  return new LanguageClient("kubeClinic", "kube-clinic", connect, clientOptions(selector, output));
+  return new LanguageClient("kubeClinic", "kube-clinic", connect, clientOptions(context, selector, output));
 }

@@ -126,10 +126,10 @@ function container({ random, name }: Application, indent: string, container: str
   if (random.oneIn(3)) lines.push(`  imagePullPolicy: ${random.pick(["Always", "IfNotPresent"])}`);
   if (!random.oneIn(3)) lines.push("  ports:", `    - containerPort: ${random.pick([80, 8080, 9090, 5432])}`);
   if (random.oneIn(3)) lines.push("  env:", "    - name: LOG_LEVEL", `      value: "${random.pick(["info", "debug"])}"`);
-  if (random.oneIn(8)) lines.push("  envFrom:", `    - configMapRef: { name: ${name}-settings }`);
+  if (random.oneIn(5)) lines.push("  envFrom:", `    - configMapRef: { name: ${name}-settings }`);
   if (random.oneIn(3))
     lines.push("  resources:", "    requests:", `      cpu: ${random.pick(["50m", "250m", "1"])}`, "      memory: 128Mi");
-  if (random.oneIn(5)) lines.push("  readinessProbe:", "    httpGet: { path: /healthz, port: 8080 }");
+  if (random.oneIn(4)) lines.push("  readinessProbe:", "    httpGet: { path: /healthz, port: 8080 }", "    periodSeconds: 10");
   if (random.oneIn(5))
     lines.push("  securityContext:", `    ${random.pick(["privileged: true", "runAsNonRoot: true", "runAsUser: 0"])}`);
   return lines.map((line) => `${indent}${line}\n`).join("");

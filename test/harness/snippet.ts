@@ -22,7 +22,10 @@ export interface ExpandOptions {
 }
 
 /** Throws where the body is not written as the editor's grammar has it, and on transforms, which it does not know. */
-export function expandSnippet(body: readonly string[], { variables = new Map(), typed = new Map() }: ExpandOptions = {}): Snippet {
+export function expandSnippet(
+  body: readonly string[],
+  { variables = new Map(), typed = new Map() }: ExpandOptions = {},
+): Snippet {
   const pieces = new BodyReader(body.join("\n")).read();
   const first = new Map<number, Piece & { kind: "stop" }>();
   const stops = new Set<number>();
@@ -71,18 +74,18 @@ class BodyReader {
   }
 
   read(): Piece[] {
-    return this.#pieces(false);
+    return this.#piecesTo(undefined);
   }
 
-  /** Up to the end or, inside of braces, to the `}`. */
-  #pieces(nested: boolean): Piece[] {
+  /** Up to the character `end` or to the end of the text; a `}` outside of braces is text. */
+  #piecesTo(end: string | undefined): Piece[] {
     const pieces: Piece[] = [];
     let text = "";
     const flush = () => {
       if (text) pieces.push({ kind: "text", text });
       text = "";
     };
-    while (this.#at < this.#text.length && !(nested && this.#text[this.#at] === "}")) {
+    while (this.#at < this.#text.length && this.#text[this.#at] !== end) {
       const escaped = this.#take(/\\([\\$}])/y);
       if (escaped) {
         text += escaped[1];
@@ -106,7 +109,7 @@ class BodyReader {
     if (!open) return undefined;
     let content: readonly Piece[] = [];
     let choices: readonly string[] = [];
-    if (this.#take(/:/y)) content = this.#pieces(true);
+    if (this.#take(/:/y)) content = this.#piecesTo("}");
     else if (open[1] !== undefined && this.#take(/\|/y)) {
       choices = this.#choices();
       content = [{ kind: "text", text: choices[0]! }];

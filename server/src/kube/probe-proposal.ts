@@ -14,7 +14,7 @@ export function proposeReadiness(container: Container): YamlValue {
     case "grpc":
       return { grpc: { port, ...(liveness?.handler === "grpc" && { service: new Hole("readiness") }) } };
     case "tcp":
-      return { tcpSocket: { port } };
+      return { tcpSocket: { port }, ...(liveness?.handler === "tcpSocket" && { failureThreshold: 1 }) };
     case "http": {
       const path = new Hole(liveness?.path === "/readyz" ? "/healthz" : "/readyz");
       return { httpGet: { path, port, ...(isTls && { scheme: "HTTPS" }) } };
@@ -43,16 +43,14 @@ function targetOf({ readiness, liveness, startup, ports }: Container): Target {
   const declared = known
     ? ports.find(({ name, containerPort }) => known.port === name || known.port === containerPort)
     : portToAsk(ports);
-  if (known?.port === undefined) {
-    const { name, containerPort } = declared ?? {};
-    const speaks = protocolOf(declared);
+  const speaks = known?.handler === "grpc" ? "grpc" : known?.handler === "httpGet" ? "http" : protocolOf(declared);
+  const number = declared?.containerPort;
+  return {
     // A probe over gRPC takes no name.
-    const port = (speaks === "grpc" && containerPort) || name || (containerPort ?? new Hole(8080));
-    return { port, speaks: speaks === "grpc" && containerPort === undefined ? "tcp" : speaks, isTls: isTlsPort(declared) };
-  }
-  const speaks = known.handler === "grpc" ? "grpc" : known.handler === "tcpSocket" ? protocolOf(declared) : "http";
-  const port = (speaks === "grpc" && declared?.containerPort) || known.port;
-  return { port, speaks, isTls: textField(known.action, "scheme") === "HTTPS" };
+    port: (speaks === "grpc" && number) || known?.port || declared?.name || (number ?? new Hole(8080)),
+    speaks,
+    isTls: known?.handler === "httpGet" ? textField(known.action, "scheme") === "HTTPS" : isTlsPort(declared),
+  };
 }
 
 const forHealth = /^(?:health|probe|live|ready)/;
@@ -78,7 +76,7 @@ function portToAsk(ports: readonly ContainerPort[]): ContainerPort | undefined {
 }
 
 function protocolOf(port: ContainerPort | undefined): Target["speaks"] {
-  if (/^grpc(?:-|$)/.test(port?.name ?? "")) return "grpc";
+  if (/^grpc(?:-|$)/.test(port?.name ?? "") && port?.containerPort !== undefined) return "grpc";
   return notHttp.test(port?.name ?? "") || notHttpNumbers.has(port?.containerPort) ? "tcp" : "http";
 }
 

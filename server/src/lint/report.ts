@@ -30,7 +30,8 @@ function makeReport(snapshot: Snapshot, path: string, rules: readonly Rule[]): F
       file,
       problems: snapshot.policyAt(path).problems.filter((problem) => problem.path === path),
     });
-  if (kind !== "manifest") return withFindings({ ...empty, file });
+  if (kind !== "manifest")
+    return withFindings({ ...empty, file, problems: kind === "other" && isMeant(file) ? syntaxProblems(file) : [] });
 
   const ruleSet = ruleSetOf(snapshot.settingsFor(path), rules);
   const silence = silenceOf(snapshot, file);
@@ -57,6 +58,11 @@ function withFindings(report: Omit<FileReport, "findings">): FileReport {
       return (findings ??= report.parts.flatMap(({ part, findings: shown }) => shown.map((finding) => ({ ...finding, part }))));
     },
   };
+}
+
+/** Broken YAML that hides an object: a person would say what it is meant to be. */
+function isMeant({ text }: SourceFile): boolean {
+  return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }
 
 /** In a patch, what is absent may well be elsewhere. */

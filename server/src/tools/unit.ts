@@ -1,7 +1,7 @@
 // Runs the unit tests: every *.test.ts in one bundle under node:test. Arguments narrow the files by a part of their path.
 
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -22,12 +22,21 @@ await build({
   sourcemap: "inline",
   logLevel: "warning",
 });
-const reporter = process.env["CI"] ? "spec" : "dot";
-const run = spawnSync(
-  process.execPath,
-  ["--enable-source-maps", "--test", `--test-reporter=${wanted.length ? "spec" : reporter}`, "out/unit.mjs"],
-  {
-    stdio: "inherit",
-  },
-);
+// Thousands of lines of passed tests help nobody: dots, and at the end what failed.
+const log = "out/unit.log";
+const tap = "out/unit.tap";
+const reporters = [
+  ["spec", wanted.length > 0 ? "stdout" : log],
+  ["tap", tap],
+  ...(wanted.length > 0 ? [] : [["dot", "stdout"]]),
+].flatMap(([name, destination]) => [`--test-reporter=${name}`, `--test-reporter-destination=${destination}`]);
+const run = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...reporters, "out/unit.mjs"], { stdio: "inherit" });
 process.exitCode = run.status ?? 1;
+
+const count = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, "m").exec(readFileSync(tap, "utf8"))?.[1] ?? 0);
+if (wanted.length === 0) {
+  if (process.exitCode !== 0) console.log(readFileSync(log, "utf8").split("✖ failing tests:")[1] ?? "The tests ended early");
+  console.log(`\n${count("pass")} passed, ${count("fail")} failed`);
+}
+const result = process.env["RESULT_FILE"];
+if (result) writeFileSync(result, JSON.stringify({ passed: count("pass"), failed: count("fail") }));

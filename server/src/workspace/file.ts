@@ -1,6 +1,6 @@
 // A file as its YAML documents, and how an edit keeps those that it did not touch.
 
-import { commonPrefix, commonSuffix } from "../base/common.ts";
+import { commonPrefix, commonSuffix } from "../base/affix.ts";
 import { copyString } from "../base/copy.ts";
 import { groupBy } from "../base/group.ts";
 import { LineIndex } from "../base/line-index.ts";

@@ -1,3 +1,5 @@
+// Edits of block documents as people write them: before, edits, after.
+
 import assert from "node:assert/strict";
 import test from "node:test";
 import { toTextEdits } from "./edit-apply.ts";

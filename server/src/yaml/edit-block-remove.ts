@@ -14,17 +14,17 @@ export function* removePlaces(
   isRemoved: (place: Place) => boolean,
   column: number,
 ): Iterable<TextEdit> {
-  if (!places.some(isRemoved)) return;
+  const [first] = places;
+  const last = places.at(-1);
+  if (!first || !last || !places.some(isRemoved)) return;
   const firstKept = places.findIndex((place) => !isRemoved(place));
   const lastKept = places.findLastIndex((place) => !isRemoved(place));
-  const start = places[0]?.start ?? 0;
-  const isInline = !opensLine(text, start);
-  const isTop = previousLineEnd(text, lineStart(text, start)) === undefined;
-  const endsText = text.slice(tailOf(text, places.at(-1) as Place, column + 1)).trim() === "";
-  if (isInline && firstKept > 0) yield removeSpan(start, nextThing(text, places, firstKept, column));
-  for (let index = isInline ? firstKept : 0; index < places.length; index++) {
-    const place = places[index] as Place;
-    if (!isRemoved(place)) continue;
+  const isInline = !opensLine(text, first.start);
+  const isTop = previousLineEnd(text, lineStart(text, first.start)) === undefined;
+  const endsText = text.slice(tailOf(text, last, column + 1)).trim() === "";
+  if (isInline) yield* removeInline(text, places, firstKept, column);
+  for (const [index, place] of places.entries()) {
+    if (!isRemoved(place) || (isInline && index < firstKept)) continue;
     const above = places.slice(0, index).findLast((other) => !isRemoved(other));
     const lines = linesOf(text, place, column, above, index === 0, endsText && index > lastKept);
     yield isTop && index < firstKept ? removeSpan(lines.start, nextLineStart(text, lines.end)) : removeLines(text, lines, above);
@@ -32,11 +32,14 @@ export function* removePlaces(
 }
 
 /** Behind a dash the next entry moves up, or the comment above it. */
-function nextThing(text: string, places: readonly Place[], firstKept: number, column: number): number {
-  const kept = places[firstKept] as Place;
-  const tail = tailOf(text, places[firstKept - 1] as Place, column + 1);
+function* removeInline(text: string, places: readonly Place[], firstKept: number, column: number): Iterable<TextEdit> {
+  const [first] = places;
+  const removed = places[firstKept - 1];
+  const kept = places[firstKept];
+  if (!first || !removed || !kept) return;
+  const tail = tailOf(text, removed, column + 1);
   const between = /\S/.exec(text.slice(tail, kept.start));
-  return between ? tail + between.index : kept.start;
+  yield removeSpan(first.start, between ? tail + between.index : kept.start);
 }
 
 /**

@@ -1,3 +1,5 @@
+// Edits of flow collections and JSON: before, edits, after.
+
 import { check, checkRefused } from "./edit-case.test.ts";
 
 // ---- on one line

@@ -36,7 +36,7 @@ export function* editFlow(writing: Writing, collection: Collection): Iterable<Te
   const added = addedEntries(writing, collection, style, last);
   if (!last) return yield* fillEmpty(text, collection, style, added);
   const { slots, rest } = shareOut(places, plan, added);
-  const isRemoved = (place: Place) => plan.removed.has(place.entry) && !slots.has(place as FlowPlace);
+  const isRemoved = (place: FlowPlace) => plan.removed.has(place.entry) && !slots.has(place);
   for (const place of places) {
     const slot = slots.get(place);
     if (slot) yield replaceSpan(place.start, place.end, slot);
@@ -97,13 +97,13 @@ function replaceInFlow(text: string, value: Place["value"], wanted: YamlValue, s
   return replaceSpan(value.start, value.end, needsSpace ? join([" ", piece]) : piece);
 }
 
-function* removePlaces(text: string, places: readonly FlowPlace[], isRemoved: (place: Place) => boolean): Iterable<TextEdit> {
+function* removePlaces(text: string, places: readonly FlowPlace[], isRemoved: (place: FlowPlace) => boolean): Iterable<TextEdit> {
   const lastKept = places.findLastIndex((place) => !isRemoved(place));
   for (const [index, place] of places.entries()) {
     if (!isRemoved(place)) continue;
     if (hasOwnLine(text, place)) yield removeLines(text, place, index > 0);
-    else if (index < lastKept) yield removeWithComma(text, places, index);
-    else yield removeBehindComma(text, places, index);
+    else if (index < lastKept) yield removeWithComma(text, place, places[index + 1], index === 0);
+    else yield removeBehindComma(text, place, places[index - 1]);
   }
   const kept = places[lastKept];
   const endsWithComma = (places.at(-1)?.comma ?? -1) >= 0;
@@ -117,19 +117,16 @@ function removeLines(text: string, place: FlowPlace, withComments: boolean): Tex
 }
 
 /** Others follow: up to the next one, unless that stands on another line. */
-function removeWithComma(text: string, places: readonly FlowPlace[], index: number): TextEdit {
-  const place = places[index] as FlowPlace;
-  const next = places[index + 1] as FlowPlace;
-  const gap = text.slice(place.comma + 1, next.start);
-  const joins = gap.trim() === "" && (index === 0 || !/[\r\n]/.test(gap));
-  if (joins) return removeSpan(place.start, next.start);
+function removeWithComma(text: string, place: FlowPlace, next: FlowPlace | undefined, isFirst: boolean): TextEdit {
+  const gap = text.slice(place.comma + 1, next?.start);
+  const joins = gap.trim() === "" && (isFirst || !/[\r\n]/.test(gap));
+  if (next && joins) return removeSpan(place.start, next.start);
   return removeSpan(opensLine(text, place.start) ? place.start : blankStart(text, place.start), place.comma + 1);
 }
 
 /** None that stays follows: from the comma before it, unless a comment stands between. */
-function removeBehindComma(text: string, places: readonly FlowPlace[], index: number): TextEdit {
-  const place = places[index] as FlowPlace;
-  const from = (places[index - 1]?.comma ?? place.start - 1) + 1;
+function removeBehindComma(text: string, place: FlowPlace, before: FlowPlace | undefined): TextEdit {
+  const from = before ? before.comma + 1 : place.start;
   const joins = text.slice(from, place.start).trim() === "";
   return removeSpan(joins ? from : place.start, behind(place));
 }

@@ -25,9 +25,9 @@ export interface Plan {
 /**
  * The edits, applied in their order to one tree: of two that contradict each other the later wins, what already holds is no
  * change, an edit inside something that an earlier one took out is void. Undefined where one cannot be carried out: it
- * addresses another document, its path leads through an alias, a scalar with text, a sequence or a half-typed pair, a tag
- * that stays would make another value of the new one, it
- * would hide or uncover values that a merge key brings, or it would name two keys alike.
+ * addresses another document; its path leads through an alias, a scalar with text, a sequence or a half-typed pair; a tag
+ * that stays would make something else of the value; it would hide or uncover what a merge key brings; or it would write
+ * two keys alike.
  */
 export function planEdits(document: YamlDocument, edits: readonly YamlEdit[]): Plan | undefined {
   const planner = new Planner(document);
@@ -251,15 +251,16 @@ class Planner implements Plan {
 
   /** Drops what was planned for the node and for all that lies in it. */
   #forget(node: YamlNode): void {
-    const plans: readonly { keys(): Iterable<Entry>; delete(entry: Entry): boolean }[] = [
-      this.removed,
-      this.renamed,
-      this.replaced,
-      this.addedPairs,
-      this.addedItems,
-    ] as never;
-    for (const plan of plans) for (const entry of plan.keys()) if (isInside(entry, node)) plan.delete(entry);
+    forgetInside(this.removed, node);
+    forgetInside(this.renamed, node);
+    forgetInside(this.replaced, node);
+    forgetInside(this.addedPairs, node);
+    forgetInside(this.addedItems, node);
   }
+}
+
+function forgetInside<E extends Entry>(plan: { keys(): Iterable<E>; delete(entry: E): boolean }, node: YamlNode): void {
+  for (const entry of plan.keys()) if (isInside(entry, node)) plan.delete(entry);
 }
 
 /** Whether a merge key further down brings another value for the pair's key. */

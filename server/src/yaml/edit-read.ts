@@ -16,10 +16,10 @@ export function isPair(entry: Entry): entry is YamlPair {
   return "colon" in entry;
 }
 
-export function rootOf(entry: Entry): YamlNode {
+/** The root of the tree that the entry stands in. */
+export function rootOf(entry: Entry): Entry {
   let at = entry;
-  while (at.parent) at = at.parent;
-  if (isPair(at)) throw new TypeError("a pair stands in a map");
+  for (let parent = at.parent; parent; parent = at.parent) at = parent;
   return at;
 }
 

@@ -68,8 +68,7 @@ export function shareOut<P extends Place>(
   plan: Plan,
   added: readonly Piece[],
 ): { slots: ReadonlyMap<P, Piece>; rest: readonly Piece[] } {
-  let firstFree = places.length;
-  while (firstFree > 0 && plan.removed.has((places[firstFree - 1] as P).entry)) firstFree--;
+  const firstFree = places.findLastIndex(({ entry }) => !plan.removed.has(entry)) + 1;
   const slots = new Map<P, Piece>();
   for (const [index, place] of places.slice(firstFree).entries()) {
     const piece = added[index];

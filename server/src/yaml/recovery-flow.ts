@@ -127,7 +127,7 @@ class FlowReader {
     if (colon < 0) this.#backTo(keyEnd, keyLine);
     if (!read && !explicit && colon < 0) return this.#unexpected();
     if (!map && !explicit && colon < 0) return;
-    if (!read) r.empty(explicit || colon < 0 ? behind : colon);
+    if (!read) r.empty(!map ? start : explicit || colon < 0 ? behind : colon);
     if (!map) r.open("map", start, true, NO_PROPERTIES, index);
     if (colon >= 0) r.pos = colon + 1;
     this.#value(colon);

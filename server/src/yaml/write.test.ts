@@ -1,8 +1,11 @@
+// Scalars as they are written, and read back.
+
 import assert from "node:assert/strict";
 import test from "node:test";
+import * as fc from "fast-check";
 import { Hole } from "./edit.ts";
 import { parseDocument } from "./parse.ts";
-import { scalarValue } from "./scalar.ts";
+import { plainType, scalarValue } from "./scalar.ts";
 import { fitsLiteral, quoteIfNeeded, writeLeaf } from "./write.ts";
 
 const PLAIN = [
@@ -36,6 +39,27 @@ test("what is written reads as the same string, in every place and in every kind
       assert.equal(readBack(`{a: ${quoteIfNeeded(text, { quotes, flow: true })}, b: 1}\n`), text);
     }
   }
+});
+
+test("any string reads as itself", () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)) }),
+    fc.string({ unit: fc.constantFrom(..."0123456789+-_.:eExob# \n'\"\\[]{},&*!|>%@`~") }),
+  );
+  fc.assert(
+    fc.property(
+      text,
+      fc.constantFrom("plain" as const, "single" as const, "double" as const),
+      fc.boolean(),
+      (string, quotes, flow) => {
+        const written = quoteIfNeeded(string, { quotes, flow });
+        assert.equal(readBack(flow ? `{a: ${written}, b: 1}\n` : `a: ${written}\n`), string);
+        if (plainType(string) !== "string") assert.notEqual(written, string);
+      },
+    ),
+    { seed: 20_261_124, numRuns: 100 },
+  );
 });
 
 test("wanted quotes are used where they can hold the text", () => {

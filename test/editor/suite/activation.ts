@@ -6,7 +6,7 @@ import { equal, ok } from "./check.ts";
 import { badDeployment, workflow } from "./manifests.ts";
 import { closeAll, found, openUntitled } from "./workbench.ts";
 
-const activationLimit = 200; // ms, of which more than half is the editor's own work
+const activationLimit = 100; // ms
 
 export function describeActivation(): void {
   describe("activation", () => {
@@ -17,10 +17,12 @@ export function describeActivation(): void {
       ok(extension, "the extension is not there");
       ok(!extension.isActive, "nothing has needed the extension yet, but it is active");
       const start = performance.now();
-      await extension.activate();
-      const took = performance.now() - start;
-      console.info(`  activated in ${took.toFixed(1)} ms`);
-      ok(took < activationLimit, `activation took ${took} ms`);
+      const { activationTime } = await extension.activate();
+      const whole = performance.now() - start;
+      console.info(
+        `  activated in ${activationTime.toFixed(1)} ms, ${whole.toFixed(0)} ms with the editor's own work and the loading`,
+      );
+      ok(activationTime < activationLimit, `activation took ${activationTime} ms`);
     });
 
     it("starts no server for other YAML, and one as soon as it becomes Kubernetes", async () => {

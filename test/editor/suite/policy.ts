@@ -28,18 +28,18 @@ export function describePolicy(): void {
 
     it("sets severities when it is written, changed, typed in and deleted", async () => {
       const { uri } = await openFile("policy.yaml", badDeployment);
-      await shownAs(uri, DiagnosticSeverity.Error); console.info("step uri, DiagnosticSeverity.Error");
+      await shownAs(uri, DiagnosticSeverity.Error);
       await writeFile(policyName, `extends: [recommended]\nrules:\n  ${rule}: info\n`);
-      await shownAs(uri, DiagnosticSeverity.Information); console.info("step uri, DiagnosticSeverity.Information");
+      await shownAs(uri, DiagnosticSeverity.Information);
       await writeFile(policyName, `extends: [recommended]\nrules:\n  ${rule}: off\n`);
-      await gone(uri, rule); console.info("step gone");
+      await gone(uri, rule);
       const policy = await openEditor(fileUri(policyName));
       await replaceText(policy, `${rule}: off`, `${rule}: warning`);
-      await shownAs(uri, DiagnosticSeverity.Warning); console.info("step uri, DiagnosticSeverity.Warning");
+      await shownAs(uri, DiagnosticSeverity.Warning);
       await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-      await gone(uri, rule); console.info("step gone");
+      await gone(uri, rule);
       await workspace.fs.delete(fileUri(policyName));
-      await shownAs(uri, DiagnosticSeverity.Error); console.info("step uri, DiagnosticSeverity.Error");
+      await shownAs(uri, DiagnosticSeverity.Error);
     });
 
     it("is created by the command, and then opened by it", async () => {

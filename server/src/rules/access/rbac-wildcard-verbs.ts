@@ -1,6 +1,6 @@
 // Flags roles that grant every verb on some resources.
 
-import { grantsEverything } from "../../kube/rbac.ts";
+import { grantsEverything, type RoleRule } from "../../kube/rbac.ts";
 import { defineRule } from "../../lint/rule.ts";
 
 export const rule = defineRule({
@@ -24,7 +24,12 @@ export const rule = defineRule({
     for (const granted of rules) {
       // Everything on everything is the matter of rbac-wildcard-all.
       const star = !grantsEverything(granted) && granted.verbs.find(({ text }) => text === "*");
-      if (star) report(star, `${resource.label} grants every verb on what this rule names`);
+      if (star) report(star, `${resource.label} grants every verb on ${targets(granted)}`);
     }
   },
 });
+
+function targets({ resources, nonResourceURLs }: RoleRule): string {
+  const names = [...resources, ...nonResourceURLs].map(({ text }) => `\`${text}\``);
+  return names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
+}

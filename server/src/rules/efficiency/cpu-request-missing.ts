@@ -1,5 +1,6 @@
-// Flags containers that … (one sentence).
+// Flags containers for which the scheduler reserves no CPU.
 
+import { lackOf, proposeAmount } from "../../kube/lack.ts";
 import { defineRule } from "../../lint/rule.ts";
 
 export const rule = defineRule({
@@ -7,12 +8,37 @@ export const rule = defineRule({
   category: "efficiency",
   severity: "warning",
   since: "0.1.0",
-  summary: "Noun phrase for lists",
-  sources: [],
+  summary: "Container has no CPU request",
+  sources: [
+    "polaris:cpuRequestsMissing",
+    "kube-linter:unset-cpu-requirements",
+    "kube-score:container-resources",
+    "checkov:CKV_K8S_10",
+    "trivy:KSV-0015",
+    "kubescape:C-0268",
+    "kubescape:C-0050",
+    "kubesec:RequestsCPU",
+    "kyverno:require-requests-limits",
+    "kics:ca469dd4-c736-448f-8ac1-30a642705e0a",
+    "terrascan:AC_K8S_0097",
+    "gatekeeper:K8sContainerRequests",
+    "gatekeeper:K8sRequiredResources",
+  ],
   standards: [],
-  presets: ["strict"],
+  presets: ["recommended", "strict"],
+  fixes: ["template"],
+  fields: ["resources.requests.cpu"],
   on: "container",
-  check(container, report) {
-    if (container.name === "todo") report(container, `Container \`${container.name}\` …`);
+  neighbours: "refine",
+  check(container, report, { kubernetes, unit }) {
+    const namespace = container.pod.workload.resource.namespaceOrDefault;
+    const limitRanges = () => unit.find({ kind: "LimitRange", group: "", namespace });
+    const lack = lackOf(container, "requests", "cpu", kubernetes, limitRanges);
+    if (!lack) return;
+    const edits = proposeAmount(container, "requests", "cpu", "100m");
+    const fixes = edits.length > 0 ? [{ title: "Add a CPU request", safety: "template" as const, edits }] : [];
+    const message = `Container \`${container.label}\` has no CPU request`;
+    if (lack.zero) report(lack.zero, message, { fixes, ...lack.minors });
+    else report.missing(container, ["resources", "requests", "cpu"], message, { fixes, ...lack.minors });
   },
 });

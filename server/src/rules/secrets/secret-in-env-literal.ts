@@ -77,7 +77,6 @@ function moveToSecret({ label, pod }: Container, variable: EnvVar): readonly Fix
     apiVersion: "v1",
     kind: "Secret",
     metadata: { name, ...(namespace !== undefined && { namespace }) },
-    type: "Opaque",
     stringData: { [key]: new Hole("change-me") },
   };
   const edits = [...removeKey(node, "value"), reference];

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commonPrefix, commonSuffix } from "./common.ts";
+import { commonPrefix, commonSuffix } from "./affix.ts";
 
 test("what two texts have in common", () => {
   const cases: [string, string, number, number][] = [
