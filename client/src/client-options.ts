@@ -1,10 +1,10 @@
 // Tells the language client what to watch, and when to ask for diagnostics.
 
 import { workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { RevealOutputChannelOn, vsdiag, type LanguageClientOptions } from "vscode-languageclient";
+import { DiagnosticPullMode, RevealOutputChannelOn, vsdiag, type LanguageClientOptions } from "vscode-languageclient";
 import { command, settingsSection, type InitializationOptions } from "../../server/src/server/protocol.ts";
 import { openFilesCollection } from "./open-files.ts";
-import { waitsForSave } from "./run-on-save.ts";
+import { runsOnSave, waitsForSave } from "./run-on-save.ts";
 import type { Selected } from "./selector.ts";
 
 export function clientOptions(
@@ -33,8 +33,11 @@ export function clientOptions(
         workspace.createFileSystemWatcher("**/.{gitignore,helmignore,kube-clinicignore}"),
       ],
     },
-    // On focus too: while another document was edited, this one may have come to be judged by it.
-    diagnosticPullOptions: { onChange: true, onSave: false, onFocus: true },
+    diagnosticPullOptions: {
+      onChange: true,
+      onFocus: true, // while another document was edited, this one may have come to be judged by it
+      filter: (document, mode) => mode === DiagnosticPullMode.onType && runsOnSave(document), // true means: don't ask
+    },
     diagnosticCollectionProvider: collection,
     middleware: {
       provideDiagnostics: (document, previous, token, next) =>

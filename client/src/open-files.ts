@@ -16,7 +16,7 @@ export function openFilesCollection(): DiagnosticCollectionProvider & Disposable
       if (closed.length > 0) prune(collection);
     }),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingsSection)) prune(collection);
+      if (event.affectsConfiguration(`${settingsSection}.diagnostics`)) prune(collection);
     }),
   );
   return {

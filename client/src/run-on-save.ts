@@ -4,7 +4,11 @@ import { Uri, workspace, type Disposable, type TextDocument } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { settingsSection } from "../../server/src/server/protocol.ts";
 
-/** Whether the document's findings are to stay as they are until it is saved. */
+export function runsOnSave(document: TextDocument): boolean {
+  return !document.isUntitled && workspace.getConfiguration(settingsSection, document).get("run") === "onSave";
+}
+
+/** Whether the document's findings are to stay as they are until it is saved. While a change is being announced, VS Code may not yet call it dirty. */
 export function waitsForSave(document: TextDocument | Uri): boolean {
   return !(document instanceof Uri) && document.isDirty && runsOnSave(document);
 }
@@ -15,8 +19,4 @@ export function askOnSave(client: BaseLanguageClient): Disposable {
     const provider = client.getFeature("textDocument/diagnostic").getProvider(document);
     provider?.onDidChangeDiagnosticsEmitter.fire();
   });
-}
-
-function runsOnSave(document: TextDocument): boolean {
-  return !document.isUntitled && workspace.getConfiguration(settingsSection, document).get("run") === "onSave";
 }

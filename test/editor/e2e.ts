@@ -143,12 +143,11 @@ async function save(page: Page): Promise<void> {
 
 async function suppress(page: Page): Promise<void> {
   const editor = editorOf(page, "pod.yaml");
-  await page.keyboard.press("Control+End");
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(manifest.replace("false", "true"));
+  await click(page, wordIn(editor, /^web$/));
+  await page.keyboard.press("Control+z"); // what the fix did
   await squiggles(editor).first().waitFor({ state: "attached" });
   await click(page, wordIn(editor, /^true$/));
-  await click(page, await openFixes(page, /^Suppress .*privileged-container/));
+  await click(page, await openFixes(page, /^Ignore .*privileged-container/));
   const input = page.locator(".quick-input-widget:visible input").first();
   await input.waitFor();
   await page.keyboard.type("node agent");
@@ -160,8 +159,9 @@ async function suppress(page: Page): Promise<void> {
 async function explain(page: Page): Promise<void> {
   await runCommand(page, "kube-clinic: Explain a Rule");
   const rows = page.locator(".quick-input-list .monaco-list-row", { hasText: "privileged-container" });
-  await rows.first().waitFor();
+  await page.locator(".quick-input-title", { hasText: "Explain a rule" }).waitFor();
   await page.keyboard.type("privileged-container");
+  await rows.first().waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".tab", { hasText: "privileged-container" }).waitFor();
   const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");

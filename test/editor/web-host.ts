@@ -74,7 +74,7 @@ function page(editor: Editor, request: IncomingMessage, extension: string, suite
     isEnabledFileDownloads: true,
     isEnabledFileUploads: true,
     productConfiguration: { enableTelemetry: false },
-    configurationDefaults: { "chat.disableAIFeatures": true, "workbench.startupEditor": "none" },
+    configurationDefaults: { "chat.disableAIFeatures": true, "files.autoSave": "off", "workbench.startupEditor": "none" },
     additionalBuiltinExtensions: builtins.map((name) => at(`/static/extensions/${name}`)),
     developmentOptions: {
       extensions: [at("/extension")],

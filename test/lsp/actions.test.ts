@@ -7,7 +7,7 @@ import { applyTextEdits } from "../../server/src/base/text-edit.ts";
 import { capabilities } from "./client.ts";
 import { badDeployment } from "./manifests.ts";
 import type { OpenDocument } from "./open-document.ts";
-import { withSession } from "./session.ts";
+import { showsStatus, withSession } from "./session.ts";
 
 const privileged = "privileged-container";
 const unconfined = "seccomp-unconfined";
@@ -105,9 +105,9 @@ test("a finding can be silenced where it stands", () =>
 
 async function templateEdits(snippets: boolean): Promise<readonly object[]> {
   let edits: readonly object[] = [];
-  await withSession({ capabilities: capabilities({ snippets }) }, async (session) => {
+  await withSession({ capabilities: capabilities({ snippets }), initializationOptions: showsStatus }, async (session) => {
     const document = session.open("web.yaml", badDeployment);
-    const { items } = await document.pull();
+    const { items } = await session.pullComplete(document);
     for (const finding of items) {
       const actions = await actionsAt(document, finding.range, ["quickfix"], [finding]);
       for (const action of actions.filter(({ data, title }) => data !== undefined && !title.startsWith("Fix "))) {

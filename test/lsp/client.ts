@@ -187,8 +187,8 @@ export class LanguageClient {
     accept: (params: T) => boolean = () => true,
     { since = 0, limit = this.#options.limit ?? 30_000 }: { readonly since?: number; readonly limit?: number } = {},
   ): Promise<T> {
-    const come = this.arrived<T>(method, since).find(accept);
-    if (come !== undefined) return Promise.resolve(come);
+    const come = this.arrived<T>(method, since).filter(accept);
+    if (come.length > 0) return Promise.resolve(come[0] as T);
     return new Promise<T>((resolve, reject) => {
       if (this.#end) return reject(this.#end);
       const waiter: Waiter = {

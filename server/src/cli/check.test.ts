@@ -430,6 +430,13 @@ test("hostile files end in bounded time", async () => {
   assert.equal(status, 2);
 });
 
+test("as many problems as there are lines", async () => {
+  const text = `${fine}${"# kube-clinic-ignore\n".repeat(150_000)}`;
+  const ran = await runIn({ "a.yaml": text }, "-q");
+  assert.equal(ran.stderr, "");
+  assert.ok(ran.stdout.length > 150_000 * 20);
+});
+
 test("a folder with an absurd number of levels is walked", async () => {
   const deep = Array.from({ length: 200 }, () => "d").join("/");
   const ran = await runIn({}, "-q", {

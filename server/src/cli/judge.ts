@@ -65,7 +65,10 @@ function misfits(path: string, { snapshot, named, folder }: JudgeOptions): reado
   const source = snapshot.files.get(path)!;
   const isMeant = named.has(path) || (/^apiVersion:/m.test(source.text) && /^kind:/m.test(source.text));
   const syntax = isMeant
-    ? collectProblems({ file: source, parts: [], findings: [], problems: syntaxErrors(source), crashes: [], incomplete: false }, folder)
+    ? collectProblems(
+        { file: source, parts: [], findings: [], problems: syntaxErrors(source), crashes: [], incomplete: false },
+        folder,
+      )
     : [];
   if (syntax.length > 0 || !named.has(path)) return syntax;
   return [{ file, severity: "error", message: "No Kubernetes object in here: no document has `apiVersion` and `kind`" }];

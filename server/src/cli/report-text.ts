@@ -96,7 +96,7 @@ function problemRow({ file, range, severity, message, rule }: Problem, style: St
 
 function writeGroup(rows: readonly Row[], { columns }: TextOptions): string[] {
   const widest = (pick: (row: Row) => string, limit = Infinity) =>
-    Math.max(0, ...rows.map((row) => widthOf(pick(row))).filter((width) => width <= limit));
+    rows.map((row) => widthOf(pick(row))).reduce((most, width) => (width <= limit ? Math.max(most, width) : most), 0);
   const locationWidth = widest(({ location }) => location);
   const left = locationWidth + LABEL_WIDTH + 6 + widest(({ tail }) => tail);
   const messageWidth = widest(

@@ -31,8 +31,8 @@ export function* walk(disk: Disk, root: string, options: WalkOptions = {}): Gene
   const seen = new Set<string>();
   const links: Folder[] = [];
   yield* walkFolders({ path: root, real: top, ignores: ignoresAbove(disk, root) });
-  for (let link = links.shift(); link; link = links.shift()) {
-    const { path, ignores } = link;
+  // Links that are found on the way are appended.
+  for (const { path, ignores } of links) {
     const real = disk.realPath(path);
     if (real === undefined || seen.has(real) || !isWithin(top, real) || isSkipped(relativeTo(top, real))) continue;
     const kind = disk.kindOf(path);
@@ -55,8 +55,8 @@ export function* walk(disk: Disk, root: string, options: WalkOptions = {}): Gene
       const below = sort(folder, entries, ignoresOf(disk, folder, entries));
       const files = below.files.filter(({ real }) => !seen.has(real));
       for (const { real } of files) seen.add(real);
-      links.push(...below.links);
-      if (!options.shallow) folders.push(...below.folders.reverse());
+      for (const link of below.links) links.push(link);
+      if (!options.shallow) for (const one of below.folders.reverse()) folders.push(one);
       yield { files: files.map(({ path }) => path), problems: [] };
     }
   }

@@ -67,7 +67,9 @@ function rewriteBackend({ node, service, port }: Backend): readonly YamlEdit[] |
   if (field(node, "service") || field(node, "resource")) return [];
   if (!service || port === undefined || (typeof port === "string" && hasHole(port))) return undefined;
   const value = { name: service, port: typeof port === "number" ? { number: port } : { name: port } };
-  return [set(node, ["service"], value), ...removeKey(node, "serviceName"), ...removeKey(node, "servicePort")];
+  const target = getPair(node, "serviceName");
+  const edits = [...removeKey(node, "servicePort"), set(node, ["service"], value)];
+  return target ? [{ op: "rename", target, key: "service" }, ...edits] : edits;
 }
 
 /** Targets got a map of their own. Metrics of other sources would need their selectors moved; those are left to people. */

@@ -52,7 +52,10 @@ export function collectEdits(
   options: FixOptions,
 ): { edits: readonly TextEdit[]; count: number } {
   const wanted = new Map<Part, Fix[]>();
-  for (const { finding, part, suppressed } of findings) {
+  // In the order of the rules' names, not of severities: a policy must not change how what is written is laid out.
+  for (const { finding, part, suppressed } of findings.toSorted((a, b) =>
+    a.finding.rule < b.finding.rule ? -1 : Number(a.finding.rule > b.finding.rule),
+  )) {
     if (suppressed || (options.rule !== undefined && finding.rule !== options.rule)) continue;
     const fix = finding.fixes.find(({ safety }) => options.safeties.has(safety));
     if (!fix) continue;

@@ -67,7 +67,8 @@ function spreadStep(text: string, around: readonly Collection[], isJson: boolean
   const spread = around.find((collection) => isSpread(text, collection));
   const [nearest] = around.filter((collection) => entryStarts(collection).length > 0);
   if (!spread || nearest !== spread) return undefined;
-  const nested = nestedIn(spread).filter((inner) => entryStarts(inner).length > 0);
+  // A list of words on one line says nothing of how maps are written.
+  const nested = nestedIn(spread).filter((inner) => inner.kind === "map" && inner.pairs.length > 0);
   const example = nested.at(-1);
   if (!(example ? isSpread(text, example) : isJson)) return undefined;
   const outer = indentationAt(text, spread.start);

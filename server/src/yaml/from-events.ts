@@ -21,7 +21,11 @@ import type {
  * `colon` on the first event of a value (-1: not typed), `end` on the event that closes a flow collection,
  * `start` on a block scalar.
  */
-export type ParseEvent = Event & { colon?: number | undefined; readonly end?: number | undefined; readonly start?: number | undefined };
+export type ParseEvent = Event & {
+  colon?: number | undefined;
+  readonly end?: number | undefined;
+  readonly start?: number | undefined;
+};
 
 type Placed = Pick<ParseEvent, "start" | "end">;
 

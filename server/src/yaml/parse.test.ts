@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
+import { array, assert as assertProperty, constant, constantFrom, double, nat, oneof, property, record } from "fast-check";
 import { parseDocument } from "./parse.ts";
 import { splitDocuments } from "./split.ts";
 import { nodeAt } from "./node-at.ts";
@@ -151,7 +151,7 @@ test("a document that is too large is not read", () => {
 test("whatever is cut out of manifests or typed into them, the tree is sound", () => {
   const file = readFileSync("test/fixtures/yaml/manifests.yaml", "utf8");
   const pieces = splitDocuments(file).map(({ start, end }) => file.slice(start, end));
-  const snippets = fc.constantFrom(
+  const snippets = constantFrom(
     "\n",
     "  ",
     "\t",
@@ -185,13 +185,13 @@ test("whatever is cut out of manifests or typed into them, the tree is sound", (
     "\\",
     "x",
   );
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    cut: fc.nat(30),
-    insert: fc.oneof(fc.constant(""), snippets),
+  const edit = record({
+    at: double({ min: 0, max: 1, noNaN: true }),
+    cut: nat(30),
+    insert: oneof(constant(""), snippets),
   });
-  fc.assert(
-    fc.property(fc.constantFrom(...pieces), fc.array(edit, { minLength: 1, maxLength: 4 }), (piece, edits) => {
+  assertProperty(
+    property(constantFrom(...pieces), array(edit, { minLength: 1, maxLength: 4 }), (piece, edits) => {
       let text = piece;
       for (const { at, cut, insert } of edits) {
         const start = Math.floor(at * text.length);
@@ -236,9 +236,8 @@ function checkNode(node: YamlNode, parent: YamlNode["parent"], from: number, to:
   };
   demand(node.parent === parent);
   demand(from <= node.start && node.start <= node.end && node.end <= to);
-  for (const property of [node.anchor, node.tag]) {
-    if (property)
-      demand(from <= property.start && property.end <= node.start && text.slice(property.start, property.end).endsWith(property.text));
+  for (const part of [node.anchor, node.tag]) {
+    if (part) demand(from <= part.start && part.end <= node.start && text.slice(part.start, part.end).endsWith(part.text));
   }
   if (node.kind === "alias") demand(text.slice(node.start, node.end) === `*${node.name}`);
   let depth = 0;
@@ -252,8 +251,7 @@ function checkNode(node: YamlNode, parent: YamlNode["parent"], from: number, to:
   for (const pair of node.kind === "map" ? node.pairs : []) {
     demand(pair.parent === node);
     depth = Math.max(depth, checkNode(pair.key, pair, at, node.end, text));
-    if (pair.colon >= 0)
-      demand(pair.key.end <= pair.colon && text[pair.colon] === ":" && pair.colon < pair.value.start);
+    if (pair.colon >= 0) demand(pair.key.end <= pair.colon && text[pair.colon] === ":" && pair.colon < pair.value.start);
     depth = Math.max(depth, checkNode(pair.value, pair, pair.key.end, node.end, text));
     at = pair.value.end;
   }

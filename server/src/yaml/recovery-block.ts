@@ -1,10 +1,14 @@
 // Reads the block structure of a broken document: what stands in the wrong column goes where it most likely belongs.
 
 import { lineEnd } from "./gap.ts";
+import { readBlockScalar } from "./recovery-block-scalar.ts";
 import { readFlow } from "./recovery-flow.ts";
-import { MAX_DEPTH, NO_PROPERTIES, isSpace } from "./recovery-reader.ts";
+import { readHalfTypedKey, readKey } from "./recovery-key.ts";
+import { contentEnd } from "./recovery-line.ts";
+import { readQuoted } from "./recovery-quote.ts";
+import { readAlias, readPlain, readProperty, readTemplate } from "./recovery-scalar.ts";
+import { MAX_DEPTH, NO_PROPERTIES } from "./recovery-reader.ts";
 import type { Properties, Reader } from "./recovery-reader.ts";
-import { cannotStart, readAlias, readBlockScalar, readPlain, readProperty, readQuoted, readTemplate } from "./recovery-scalar.ts";
 
 interface Place {
   /** The column of the collection around; -1 for the root. What belongs to the node is indented deeper. */
@@ -31,7 +35,7 @@ export function readNode(r: Reader, place: Place): void {
 export function skipRest(r: Reader): void {
   r.skipGap();
   if (r.atEnd || r.isLineStart()) return;
-  const end = r.contentEnd(r.pos);
+  const end = contentEnd(r.text, r.pos);
   if (r.text[r.pos] === "#") r.lenient = true;
   else
     r.report(
@@ -72,7 +76,7 @@ function readShallowNode(r: Reader, { n, compact, dashes, item, behind }: Place)
   if (!readContent(r, n, properties) || !fresh || !beginsMap(r, n, start)) return;
   r.pos = start.pos;
   r.lineStart = start.lineStart;
-  r.events.length = start.events;
+  r.forget(start.events);
   r.problems.length = start.problems;
   readMap(r, n, item, properties);
 }
@@ -223,30 +227,6 @@ function readMissingValue(r: Reader): void {
   r.colon(r.events.length - 1, -1);
 }
 
-/** Reads the key that ends before the colon. */
-function readKey(r: Reader, colon: number): void {
-  let properties = NO_PROPERTIES;
-  let behind = r.pos;
-  for (let next = readProperty(r, properties, false); next; next = readProperty(r, properties, false)) {
-    properties = next;
-    behind = r.pos;
-    r.skipSpaces();
-  }
-  const c = r.text[r.pos];
-  if (r.pos === colon) r.scalar(behind, behind, properties);
-  else if (c === '"' || c === "'") readQuoted(r, -1, false, properties);
-  else if (c === "[" || (c === "{" && r.text[r.pos + 1] !== "{")) readFlow(r, -1, properties);
-  else if (c !== "*" || !readAlias(r)) readPlainKey(r, colon, properties);
-}
-
-function readPlainKey(r: Reader, colon: number, properties: Properties): void {
-  let end = colon;
-  while (isSpace(r.text.charCodeAt(end - 1))) end--;
-  if (r.text.startsWith("{{", r.pos)) r.reportTemplate(r.pos, end);
-  else if (cannotStart(r)) r.report(r.pos, end, `A key cannot start with \`${r.text[r.pos]}\`; put it in quotes`);
-  r.scalar(r.pos, end, properties);
-}
-
 /** A key whose colon, or the space behind it, is not typed yet. What is indented below it is its value. */
 function readHalfTypedEntry(r: Reader, column: number): void {
   const start = r.pos;
@@ -257,31 +237,13 @@ function readHalfTypedEntry(r: Reader, column: number): void {
     return readValue(r, column, colon, false);
   }
   if (r.problems.length === problems) {
-    const end = r.contentEnd(start);
+    const end = contentEnd(r.text, start);
     const text = r.text.slice(start, Math.min(end, start + 40));
     r.report(start, end, `A colon is missing after \`${text}${start + 40 < end ? "…" : ""}\``);
   }
   const index = r.events.length;
   readNode(r, { n: column, compact: false, dashes: true, item: false, behind: -1 });
   r.colon(index, -1);
-}
-
-const TIGHT_COLON = /[A-Za-z_][\w./-]*:(?!\/\/|\s|$)/y;
-
-/** Reads what should be a key; returns the offset of a colon that ends it without the space behind it, or -1. */
-function readHalfTypedKey(r: Reader, n: number): number {
-  const quoted = r.code() === 0x22 || r.code() === 0x27;
-  if (quoted) {
-    readQuoted(r, n, false, NO_PROPERTIES);
-    return r.code() === COLON ? r.pos : -1;
-  }
-  const { pos } = r;
-  TIGHT_COLON.lastIndex = pos;
-  const tight = TIGHT_COLON.test(r.text) ? TIGHT_COLON.lastIndex - 1 : -1;
-  const end = tight < 0 ? r.contentEnd(pos) : tight;
-  r.scalar(pos, end, NO_PROPERTIES);
-  r.pos = end;
-  return tight;
 }
 
 /**
@@ -300,15 +262,14 @@ function readStrayItems(r: Reader, n: number, item: boolean): boolean {
   r.report(r.pos, r.pos + 1, "A list item cannot stand here, among keys");
   const events = r.events.length;
   readItems(r, r.column(), n);
-  r.events.length = events;
-  r.closedSeq = undefined;
+  r.forget(events);
   return true;
 }
 
 /** What is nested too deep is left out: the rest of its line, and the lines that are indented deeper than `n`. */
 function skipNode(r: Reader, { n, dashes, behind }: Place): void {
   if ((r.skipGap() && !r.atEnd && !isInside(r, n, dashes)) || r.atEnd) return r.scalar(behind, behind, NO_PROPERTIES);
-  r.reportDepth(r.pos, r.contentEnd(r.pos));
+  r.reportDepth(r.pos, contentEnd(r.text, r.pos));
   r.scalar(r.pos, r.pos, NO_PROPERTIES);
   do {
     r.pos = lineEnd(r.text, r.pos);
@@ -323,5 +284,5 @@ function reportItem(r: Reader): void {
 function reportColumn(r: Reader, deeper: boolean): void {
   const colon = r.keyColon();
   const message = `This key is indented ${deeper ? "more" : "less"} than the keys it belongs to`;
-  r.report(r.pos, colon > r.pos ? colon : r.contentEnd(r.pos), message);
+  r.report(r.pos, colon > r.pos ? colon : contentEnd(r.text, r.pos), message);
 }

@@ -1,7 +1,9 @@
 // Reads the flow collections of a broken document.
 
-import { readAlias, readFlowPlain, readProperty, readQuoted, readTemplate } from "./recovery-scalar.ts";
-import { MAX_DEPTH, endsToken, isFlowIndicator, NO_PROPERTIES } from "./recovery-reader.ts";
+import { readAlias, readFlowPlain, readProperty, readTemplate } from "./recovery-scalar.ts";
+import { readQuoted } from "./recovery-quote.ts";
+import { endsToken, isFlowIndicator, isQuotedKey } from "./recovery-line.ts";
+import { MAX_DEPTH, NO_PROPERTIES } from "./recovery-reader.ts";
 import type { Properties, Reader } from "./recovery-reader.ts";
 
 /**
@@ -106,7 +108,7 @@ class FlowReader {
 
   /** Whether a line of a sequence that a map surrounds begins like a key of JSON. */
   #isKeyOfOuter(): boolean {
-    return this.#awaited.includes(0x7d) && this.#r.code() === 0x22 && this.#r.isQuotedKey(this.#r.pos);
+    return this.#awaited.includes(0x7d) && this.#r.code() === 0x22 && isQuotedKey(this.#r.text, this.#r.pos);
   }
 
   #entry(map: boolean): void {

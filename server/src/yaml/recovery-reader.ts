@@ -1,9 +1,10 @@
-// The place in a broken document that is being read, what was made of it so far, and how it looks ahead in a line.
+// The place in a broken document that is being read, and what was made of it so far.
 
 import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from "js-yaml";
 import type { ScalarEvent } from "js-yaml";
 import type { ParseEvent } from "./from-events.ts";
 import { isBlank, isBreak, lineEnd } from "./gap.ts";
+import { endsToken, findKeyColon, isSpace, lineStartOf } from "./recovery-line.ts";
 import type { YamlProblem } from "./tree.ts";
 
 export type Properties = Pick<ScalarEvent, "anchorStart" | "anchorEnd" | "tagStart" | "tagEnd">;
@@ -91,6 +92,12 @@ export class Reader {
     while (isSpace(this.code())) this.pos++;
   }
 
+  /** Goes to an offset ahead. */
+  moveTo(pos: number): void {
+    this.lineStart = Math.max(this.lineStart, lineStartOf(this.text, pos, this.lineStart));
+    this.pos = pos;
+  }
+
   /** Whether only white space stands before `pos` in its line. */
   isLineStart(): boolean {
     for (let i = this.pos - 1; i >= this.lineStart; i--) if (!isSpace(this.text.charCodeAt(i))) return false;
@@ -136,41 +143,9 @@ export class Reader {
   keyColon(): number {
     if (this.#keyAt !== this.pos) {
       this.#keyAt = this.pos;
-      this.#keyColon = this.#findKeyColon(this.pos);
+      this.#keyColon = findKeyColon(this.text, this.pos, (at) => this.templateEnd(at));
     }
     return this.#keyColon;
-  }
-
-  /** Whether a string begins at `at` that ends in its line and has a colon behind it. */
-  isQuotedKey(at: number): boolean {
-    let i = this.#quoteEnd(at);
-    if (i < 0) return false;
-    while (isSpace(this.text.charCodeAt(i))) i++;
-    return this.text[i] === ":";
-  }
-
-  /** The offset of a `: ` at or behind `at` in its line and before a comment, or -1. */
-  plainColon(at: number): number {
-    const { text } = this;
-    for (let i = at; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (isBreak(c)) return -1;
-      if (c === 0x3a && endsToken(text.charCodeAt(i + 1))) return i;
-      if (c === 0x23 && i > at && isSpace(text.charCodeAt(i - 1))) return -1;
-    }
-    return -1;
-  }
-
-  /** The end of the line's text at `at`, without a comment and without spaces before it. */
-  contentEnd(at: number): number {
-    const { text } = this;
-    let end = at;
-    for (let i = at; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (isBreak(c) || (c === 0x23 && i > at && isSpace(text.charCodeAt(i - 1)))) break;
-      if (!isSpace(c)) end = i + 1;
-    }
-    return end;
   }
 
   /** The offset behind the `}}` of the template action at `at`, or -1. */
@@ -232,6 +207,12 @@ export class Reader {
   /** Closes the collection opened last; `end` is where a flow collection ends. */
   close(end?: number): void {
     this.events.push(end === undefined ? { type: EVENT_ID.POP } : { type: EVENT_ID.POP, end });
+  }
+
+  /** Takes back the events from `index` on. */
+  forget(index: number): void {
+    this.events.length = index;
+    if (this.closedSeq && this.closedSeq.index >= index) this.closedSeq = undefined;
   }
 
   /** Notes where the colon before the value stands that was read from event `index` on. */
@@ -300,67 +281,6 @@ export class Reader {
     this.pos = line - 1;
     return true;
   }
-
-  #findKeyColon(at: number): number {
-    const { text } = this;
-    let i = this.#skipProperties(at);
-    const c = text.charCodeAt(i);
-    if (c === 0x3a && endsToken(text.charCodeAt(i + 1))) return i;
-    if (Number.isNaN(c) || isBreak(c) || c === 0x23) return -1;
-    if ((c === 0x2d || c === 0x3f) && endsToken(text.charCodeAt(i + 1))) return -1;
-    if (c === 0x7c || c === 0x3e) return -1;
-    if (text.startsWith("{{", i)) return this.plainColon(Math.max(i, this.templateEnd(i)));
-    if (c === 0x22 || c === 0x27) i = this.#quoteEnd(i);
-    else if (c === 0x5b || c === 0x7b) i = this.#bracketEnd(i);
-    else if (c === 0x2a) while (!endsToken(text.charCodeAt(i))) i++;
-    else return this.plainColon(i);
-    if (i < 0) return -1;
-    while (isSpace(text.charCodeAt(i))) i++;
-    return text.charCodeAt(i) === 0x3a && endsToken(text.charCodeAt(i + 1)) ? i : -1;
-  }
-
-  #skipProperties(at: number): number {
-    let i = at;
-    for (let c = this.text.charCodeAt(i); c === 0x26 || c === 0x21; c = this.text.charCodeAt(i)) {
-      while (!endsToken(this.text.charCodeAt(i))) i++;
-      while (isSpace(this.text.charCodeAt(i))) i++;
-    }
-    return i;
-  }
-
-  /** Behind the closing quote in this line, or -1. */
-  #quoteEnd(at: number): number {
-    const { text } = this;
-    const quote = text.charCodeAt(at);
-    for (let i = at + 1; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (isBreak(c)) return -1;
-      if (c === 0x5c && quote === 0x22) i++;
-      else if (c === quote) {
-        if (quote === 0x22 || text.charCodeAt(i + 1) !== quote) return i + 1;
-        i++;
-      }
-    }
-    return -1;
-  }
-
-  /** Behind the bracket in this line that closes the one at `at`, or -1. */
-  #bracketEnd(at: number): number {
-    const { text } = this;
-    let open = 0;
-    for (let i = at; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (isBreak(c)) return -1;
-      if (c === 0x5b || c === 0x7b) open++;
-      else if (c === 0x5d || c === 0x7d) open--;
-      else if ((c === 0x22 || c === 0x27) && startsToken(text.charCodeAt(i - 1))) {
-        i = this.#quoteEnd(i) - 1;
-        if (i < 0) return -1;
-      }
-      if (open === 0) return i + 1;
-    }
-    return -1;
-  }
 }
 
 const PLAIN: ScalarFacts = {};
@@ -376,22 +296,3 @@ const LONGEST_ACTION = 10_000;
 
 const TEMPLATE = "A template action `{{ … }}` is no YAML; put the value in quotes, or render the template first";
 const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)/;
-
-export function isSpace(c: number): boolean {
-  return c === 0x20 || c === 0x09;
-}
-
-/** White space or the end of the text. */
-export function endsToken(c: number): boolean {
-  return Number.isNaN(c) || isBlank(c);
-}
-
-/** `,` `[` `]` `{` `}` */
-export function isFlowIndicator(c: number): boolean {
-  return c === 0x2c || c === 0x5b || c === 0x5d || c === 0x7b || c === 0x7d;
-}
-
-/** Whether a quote behind this character opens a string rather than stands in a plain one. */
-function startsToken(before: number): boolean {
-  return endsToken(before) || isFlowIndicator(before) || before === 0x3a;
-}

@@ -5,6 +5,7 @@ import type { ParseEvent } from "./from-events.ts";
 import { lineEnd, skipGap } from "./gap.ts";
 import { endsMarker, findMarker } from "./marker.ts";
 import { readNode, skipRest } from "./recovery-block.ts";
+import { contentEnd } from "./recovery-line.ts";
 import { Reader } from "./recovery-reader.ts";
 import type { YamlProblem } from "./tree.ts";
 
@@ -35,7 +36,8 @@ function readPrologue(text: string): { start: number; marker: number; directive:
   let at = skipGap(text, first);
   const directive = text[at] === "%" && isLineStart(text, at) ? at : -1;
   while (text[at] === "%" && isLineStart(text, at)) at = skipGap(text, lineEnd(text, at));
-  if (text.startsWith("---", at) && endsMarker(text, at + 3) && isLineStart(text, at)) return { start: at + 3, marker: at, directive };
+  if (text.startsWith("---", at) && endsMarker(text, at + 3) && isLineStart(text, at))
+    return { start: at + 3, marker: at, directive };
   return { start: directive < 0 ? first : at, marker: -1, directive };
 }
 
@@ -60,11 +62,11 @@ function readRoot(r: Reader, sameLine: boolean, behind: number): void {
   if (r.keyColon() >= 0 && r.events[0]?.type === EVENT_ID.SEQUENCE) {
     // Manifests are maps: what came before is the damage.
     r.report(r.pos, r.keyColon(), "Keys cannot follow a list at the top level");
-    r.events.length = 0;
+    r.forget(0);
     readNode(r, { n: -1, compact: true, dashes: false, item: false, behind });
     skipRest(r);
   }
-  if (!r.atEnd) r.report(r.pos, r.contentEnd(r.pos), "This does not belong to the value before it");
+  if (!r.atEnd) r.report(r.pos, contentEnd(r.text, r.pos), "This does not belong to the value before it");
 }
 
 /** As js-yaml marks a document without content. */

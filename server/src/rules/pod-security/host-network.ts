@@ -2,7 +2,7 @@
 
 import { boolOf } from "../../yaml/access.ts";
 import { defineRule, type Fix } from "../../lint/rule.ts";
-import { removeKey, set } from "../../yaml/make-edit.ts";
+import { removeKey } from "../../yaml/make-edit.ts";
 import { textField } from "../../kube/read.ts";
 import type { PodSpec } from "../../kube/pod-spec.ts";
 
@@ -51,8 +51,8 @@ function fixFor({ node }: PodSpec): Fix {
   if (textField(node, "dnsPolicy") !== "ClusterFirstWithHostNet")
     return { title: "Remove `hostNetwork: true`", safety: "confirm", edits };
   return {
-    title: "Remove `hostNetwork: true` and set `dnsPolicy: ClusterFirst`",
+    title: "Remove `hostNetwork: true` and its `dnsPolicy`",
     safety: "confirm",
-    edits: [...edits, set(node, ["dnsPolicy"], "ClusterFirst")],
+    edits: [...edits, ...removeKey(node, "dnsPolicy")],
   };
 }

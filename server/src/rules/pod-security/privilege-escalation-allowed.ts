@@ -30,7 +30,7 @@ export const rule = defineRule({
   ],
   standards: ["PSS-R", "CIS-5.2.6", "NSA"],
   presets: ["recommended", "strict"],
-  fixes: ["safe"],
+  fixes: ["safe", "confirm"],
   on: "container",
   check(container, report) {
     if (container.pod.isWindows) return;
@@ -53,5 +53,7 @@ function fixesFor(container: Container): readonly Fix[] {
   const added = capabilitiesOf(container, "add").map(({ text }) => text);
   if (boolField(container.securityContext, "privileged") || forcesPrivilegeEscalation(added)) return [];
   const edits = setOwn(container, ["allowPrivilegeEscalation"], false);
-  return edits.length > 0 ? [{ title: "Set `allowPrivilegeEscalation: false`", safety: "safe", edits }] : [];
+  // Who wrote `true` had a reason: setuid programs, sudo, ping.
+  const safety = field(container.securityContext, "allowPrivilegeEscalation") ? "confirm" : "safe";
+  return edits.length > 0 ? [{ title: "Set `allowPrivilegeEscalation: false`", safety, edits }] : [];
 }

@@ -51,7 +51,7 @@ function fixesFor(container: Container): readonly Fix[] {
   const mountsTmp = container.volumeMounts.some(
     ({ mountPath }) => mountPath !== undefined && normalizePath(mountPath) === "/tmp",
   );
-  return mountsTmp || container.role === "ephemeral" ? [fix] : [fix, withTmp(container, fix)];
+  return mountsTmp || container.role === "ephemeral" ? [fix] : [withTmp(container, fix), fix];
 }
 
 function withTmp({ node, pod, name }: Container, { edits }: Fix): Fix {
