@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diagnostic } from "vscode-languageserver-types";
 import { capabilities, ResponseError } from "./client.ts";
-import { badDeployment, service, workflow } from "./manifests.ts";
+import { badDeployment, budget, service, workflow } from "./manifests.ts";
 import { OpenDocument, type PullReport } from "./open-document.ts";
 import { showsStatus, withSession } from "./session.ts";
 
@@ -172,21 +172,24 @@ test("a document that nobody opened is answered with nothing", () =>
     assert.deepEqual(report.items ?? [], []);
   }));
 
-test("what depends on neighbours waits until the folder is read, then follows them", () =>
-  withSession({ files: { "service.yaml": service } }, async (session) => {
-    const selectsNothing = "service-selects-nothing";
-    const open = session.open("service.yaml", service);
-    session.write("other.yaml", badDeployment.replaceAll("app: web", "app: other"));
-    await session.pullUntil(open, has(selectsNothing));
-    session.write("web.yaml", badDeployment);
-    await session.pullUntil(open, lacks(selectsNothing));
-    const buffer = session.open("web.yaml", badDeployment);
-    buffer.replace("        app: web\n    spec", "        app: wob\n    spec");
-    await session.pullUntil(open, has(selectsNothing));
+test("what depends on neighbours is said when the folder is read, and follows them", () =>
+  withSession({}, async (session) => {
+    const rule = "pdb-missing";
+    const document = session.open("web.yaml", badDeployment.replace("spec:\n", "spec:\n  replicas: 3\n"));
+    await session.pullUntil(document, has(rule));
+    session.write("budget.yaml", budget);
+    await session.pullUntil(document, lacks(rule));
+    const buffer = session.open("budget.yaml", budget);
+    buffer.replace("app: web", "app: wob");
+    await session.pullUntil(document, has(rule));
     buffer.close(); // the file on the disk counts again
-    await session.pullUntil(open, lacks(selectsNothing));
-    session.remove("web.yaml");
-    await session.pullUntil(open, has(selectsNothing));
+    await session.pullUntil(document, lacks(rule));
+    document.replace("      labels:\n        app: web", "      labels:\n        app: wub");
+    await session.pullUntil(document, has(rule));
+    document.replace("app: wub", "app: web");
+    await session.pullUntil(document, lacks(rule));
+    session.remove("budget.yaml");
+    await session.pullUntil(document, has(rule));
   }));
 
 function has(rule: string): (report: PullReport) => boolean {

@@ -26,7 +26,6 @@ spec:
               type: Unconfined
 `;
 
-/** Selects what `badDeployment` runs. */
 export const service = `apiVersion: v1
 kind: Service
 metadata:
@@ -36,6 +35,18 @@ spec:
     app: web
   ports:
     - port: 80
+`;
+
+/** Covers what `badDeployment` runs. */
+export const budget = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: web
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      app: web
 `;
 
 export const workflow = `on: push

@@ -82,6 +82,7 @@ test("what comes with a later version says so", () => {
 });
 
 test("what does not go together", () => {
+  assert.deepEqual(readCheckOptions(parseArguments([""])).problems, ["A PATH is empty"]);
   refused("--policy x --no-policy", "`--policy` and `--no-policy` contradict one another");
   refused("--max-warnings 1 --fail-on warning", "`--max-warnings` goes with `--fail-on error` only");
   refused(

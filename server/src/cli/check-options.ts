@@ -94,6 +94,7 @@ function conflicts(
 ): string[] {
   const problems: string[] = [];
   const clash = (wrong: boolean, message: string) => wrong && problems.push(message);
+  clash(paths.includes(""), "A PATH is empty");
   clash(has("--policy") && has("--no-policy"), "`--policy` and `--no-policy` contradict one another");
   clash(maxWarnings !== undefined && failOn !== "error", "`--max-warnings` goes with `--fail-on error` only");
   clash(

@@ -299,7 +299,7 @@ test("UTF-16 is read, with a word about it, and written as such", async () => {
   const { stdout, status, folder } = await runIn({}, "-q --fix x.yaml", {
     prepare: (folder) => writeFileSync(path.join(folder, "x.yaml"), bytes),
   });
-  assert.equal(stdout, "x.yaml  problem  File is encoded in UTF-16; not every tool reads that, UTF-8 is safe\n");
+  assert.equal(stdout, "x.yaml  note     File is encoded in UTF-16; not every tool reads that, UTF-8 is safe\n");
   assert.equal(status, 0);
   const read = disk.read(path.join(folder, "x.yaml"));
   assert.ok(read && "text" in read && read.encoding === "utf-16le" && read.text.includes("automountServiceAccountToken: false"));

@@ -55,6 +55,8 @@ interface Row {
 }
 
 const colours = { error: "red", warning: "yellow", info: "blue" } as const;
+/** Only a problem changes the exit status. */
+const problemNames = { error: "problem", warning: "note" } as const;
 const LABEL_WIDTH = "warning".length;
 /** Messages are padded up to this width so that the ids stand below one another; longer ones push theirs to the right. */
 const WIDEST_MESSAGE = 72;
@@ -82,7 +84,7 @@ function findingRow(finding: ReportedFinding, style: Style): Row {
 function problemRow({ file, range, severity, message, rule }: Problem, style: Style): Row {
   const { line, column } = range?.start ?? { line: 0, column: 0 };
   const place = range ? style.paint("dim", `:${line}:${column}`) : "";
-  const label = style.paint(["bold", colours[severity]], "problem");
+  const label = style.paint(["bold", colours[severity]], problemNames[severity]);
   return {
     file,
     line,
@@ -118,7 +120,10 @@ function headline({ findings, problems, summary }: Outcome, check: CheckOptions,
         severity === "info" ? `${summary.findings.info} info` : count(summary.findings[severity], severity),
       ),
     );
-  if (problems.length > 0) counts.push(style.paint(["bold", "red"], count(problems.length, "problem")));
+  for (const severity of ["error", "warning"] as const) {
+    const number = problems.filter((problem) => problem.severity === severity).length;
+    if (number > 0) counts.push(style.paint(["bold", colours[severity]], count(number, problemNames[severity])));
+  }
   const files = new Set([...findings, ...problems].map(({ file }) => file)).size;
   if (counts.length > 0 && summary.files === 0) return counts.join(", ");
   const scope = `${count(summary.files, "file")} (${count(summary.resources, "resource")})`;

@@ -23,7 +23,8 @@ export async function run(words: readonly string[], world: World, rules: readonl
 
 async function dispatch(words: readonly string[], world: World, rules: readonly Rule[]): Promise<Status> {
   const { stdout } = world;
-  if (words.includes("--version")) {
+  const end = words.indexOf("--");
+  if (words.slice(0, end < 0 ? undefined : end).includes("--version")) {
     stdout.write(`kube-clinic ${world.version}\n`);
     return 0;
   }

@@ -32,8 +32,13 @@ for (const [name, [command, args]] of steps) {
   rmSync(result, { force: true });
   console.log(`\n== ${name}`);
   const started = Date.now();
-  const { status } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, RESULT_FILE: result } });
-  const counts = existsSync(result) ? JSON.parse(readFileSync(result, "utf8")) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+  const { status } = spawnSync(command, args, {
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, RESULT_FILE: result },
+  });
+  const counts = existsSync(result)
+    ? JSON.parse(readFileSync(result, "utf8"))
+    : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
   passed += counts.passed;
   failed += status === 0 ? counts.failed : Math.max(1, counts.failed);
   console.log(`== ${name}: ${status === 0 ? "ok" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);

@@ -218,7 +218,7 @@ function readExplicitEntry(r: Reader, column: number): void {
   r.pos++;
   readNode(r, { n: column, compact: true, dashes: true, item: false, behind: r.pos });
   skipRest(r);
-  if (!r.atEnd && r.isIndicator(COLON) && r.column() >= column) readValue(r, column, r.pos, true);
+  if (!r.atEnd && r.isIndicator(COLON) && Math.max(r.indent(), r.column()) >= column) readValue(r, column, r.pos, true);
   else readMissingValue(r);
 }
 

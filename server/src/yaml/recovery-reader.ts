@@ -94,7 +94,8 @@ export class Reader {
 
   /** Goes to an offset ahead. */
   moveTo(pos: number): void {
-    this.lineStart = Math.max(this.lineStart, lineStartOf(this.text, pos, this.lineStart));
+    const start = lineStartOf(this.text, pos, this.pos);
+    if (start > this.pos) this.lineStart = start;
     this.pos = pos;
   }
 

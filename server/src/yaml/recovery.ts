@@ -59,7 +59,7 @@ function readRoot(r: Reader, sameLine: boolean, behind: number): void {
   readNode(r, { n: -1, compact: !sameLine || keyBehindMarker, dashes: false, item: false, behind });
   skipRest(r);
   if (r.atEnd) return;
-  if (r.keyColon() >= 0 && r.events[0]?.type === EVENT_ID.SEQUENCE) {
+  if (r.keyColon() > r.pos && r.events[0]?.type === EVENT_ID.SEQUENCE) {
     // Manifests are maps: what came before is the damage.
     r.report(r.pos, r.keyColon(), "Keys cannot follow a list at the top level");
     r.forget(0);
