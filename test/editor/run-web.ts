@@ -4,6 +4,7 @@ import { format } from "node:util";
 import { launchBrowser } from "./browser.ts";
 import { bundleSuite, requireBuild } from "./bundle.ts";
 import { install, newest } from "./install.ts";
+import { reportResult } from "./result.ts";
 import { startWebHost } from "./web-host.ts";
 
 const patience = Number(process.env["EDITOR_TIMEOUT"] ?? 120_000); // ms
@@ -15,6 +16,7 @@ const [editor, suite] = await Promise.all([install(newest), bundleSuite()]);
 const host = await startWebHost(editor, process.cwd(), suite);
 const browser = await launchBrowser();
 let passes = 0;
+let failures = 0;
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const code = await new Promise<number>((resolve, reject) => {
@@ -27,16 +29,19 @@ try {
       .then(() => page.goto(host.address))
       .catch(reject);
   });
-  if (code !== 0 || passes === 0) throw new Error(`the suite ended with ${code} and ${passes} passed`);
-  console.log(`VS Code ${editor.version} for the Web: ${passes} passed, ${((Date.now() - start) / 1000).toFixed(1)} s in all`);
+  if (code !== 0 || passes === 0) process.exitCode = 1;
+  console.log(
+    `VS Code ${editor.version} for the Web: ${passes} passed, ${failures} failed, ${((Date.now() - start) / 1000).toFixed(1)} s in all`,
+  );
 } finally {
   await browser.close();
   await host.stop();
+  reportResult(passes, passes > 0 ? failures : 1);
 }
 
 function log(type: string, args: readonly unknown[]): void {
   const line = format(...args);
   const result = /^SUITE-RESULT (.*)$/.exec(line);
-  if (result) passes = (JSON.parse(result[1] ?? "") as { passes: number }).passes;
+  if (result) ({ passes, failures } = JSON.parse(result[1] ?? "") as { passes: number; failures: number });
   else if (/^( {2}|\S+$|Error: )/.test(line) || type === "error" || verbose) console.log(line);
 }

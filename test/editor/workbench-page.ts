@@ -19,12 +19,12 @@ export function squiggles(editor: Locator, severity: "error" | "warning" | "info
   return editor.locator(`.squiggly-${severity}`);
 }
 
-/** The first piece of text in the editor that is exactly this, such as a key. */
-export function wordIn(editor: Locator, word: RegExp): Locator {
-  return editor.locator(".view-line span span", { hasText: word }).first();
+/** The first piece of text in the editor that is exactly this, such as a key; with a line, only in lines that match it. */
+export function wordIn(editor: Locator, word: RegExp, line = /./): Locator {
+  return editor.locator(".view-line", { hasText: line }).locator("span span", { hasText: word }).first();
 }
 
-/** The last row of quick fixes and the like whose text matches. */
+/** The first row of quick fixes and the like whose text matches. */
 export function menuItem(page: Page, text: RegExp): Locator {
   return page.locator(".action-widget .monaco-list-row.action", { hasText: text }).first();
 }
@@ -68,6 +68,16 @@ export async function openFixes(page: Page, wanted: RegExp): Promise<Locator> {
     await item.waitFor({ timeout: 3000 });
   });
   return item;
+}
+
+/** Moves the cursor to a line, counted from 1, which comes to the middle of the editor. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await retry(async () => {
+    await page.keyboard.press("Control+g");
+    await page.locator(".quick-input-widget:visible input").first().waitFor({ timeout: 2000 });
+  });
+  await page.keyboard.type(String(line));
+  await page.keyboard.press("Enter");
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {

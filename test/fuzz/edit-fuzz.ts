@@ -1,6 +1,7 @@
 // Types random edits into a small workspace and compares what is known after them with what is found from scratch.
 
 import assert from "node:assert/strict";
+import { LineIndex } from "../../server/src/base/line-index.ts";
 import { indexRules } from "../../server/src/lint/rule-set.ts";
 import { reportFile } from "../../server/src/lint/report.ts";
 import { rules } from "../../server/src/rules/index.ts";
@@ -117,6 +118,9 @@ function compare(state: Snapshot): void {
   const texts = new Map([...state.files].map(([path, { text }]) => [path, text]));
   for (const { parts, text } of state.files.values()) {
     assert.equal(parts.map(({ document }) => document.text).join(""), text, "the documents make up the text");
+    const lines = new LineIndex(text);
+    for (const { offset, line } of parts)
+      assert.deepEqual(lines.positionAt(offset), { line, column: 0 }, "a document starts a line");
     assert.equal(new Set(parts.map(({ document }) => document)).size, parts.length, "a document occurs once");
   }
   const fresh = project(open(texts), rules);

@@ -173,7 +173,7 @@ test("a document that nobody opened is answered with nothing", () =>
   }));
 
 test("what depends on neighbours is said when the folder is read, and follows them", () =>
-  withSession({}, async (session) => {
+  withSession({ files: { "kube-clinic.yaml": "extends: [strict]\n" } }, async (session) => {
     const rule = "pdb-missing";
     const document = session.open("web.yaml", badDeployment.replace("spec:\n", "spec:\n  replicas: 3\n"));
     await session.pullUntil(document, has(rule));

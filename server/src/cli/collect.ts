@@ -15,6 +15,7 @@ import { lineIndexOf, type Part } from "../workspace/file.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import { DEFAULT_NAMESPACE } from "../workspace/unit.ts";
 import { fromOne, type Occurrence, type Problem, type Range, type ReportedFinding, type ResourceName } from "./outcome.ts";
+import { ruleUrl } from "../lint/rule-url.ts";
 import { shown } from "./path.ts";
 
 export interface CollectOptions {
@@ -24,11 +25,6 @@ export interface CollectOptions {
   readonly folder: string;
   /** Comments and annotations silence nothing. */
   readonly withoutSuppressions: boolean;
-}
-
-/** The page that a finding's link leads to. */
-export function ruleUrl(rule: string, category: string): string {
-  return `https://github.com/kube-clinic/kube-clinic/blob/main/server/src/rules/${category}/${rule}.md`;
 }
 
 /** Every finding of a file, the suppressed ones marked. */

@@ -4,7 +4,7 @@ import { indexRules } from "../lint/rule-set.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { RuleEntry } from "../policy/rule-index.ts";
 import { lastOf, type Arguments } from "./args.ts";
-import { ruleUrl } from "./collect.ts";
+import { ruleUrl } from "../lint/rule-url.ts";
 import { refuse } from "./refuse.ts";
 import { padTo, styleFor, type Style } from "./style.ts";
 import type { Status, World } from "./world.ts";

@@ -57,11 +57,13 @@ export function resolveTargets(disk: Disk, folder: string, paths: readonly strin
   return { roots: [...roots.values()], named, stdin, problems };
 }
 
+/** Without a policy or repository above, a file of a chart still belongs to it. */
 function rootOfFile(disk: Disk, path: string): Root {
-  for (const folder of ancestors(dirname(path)))
-    for (const name of [...policyNames, ".git"])
-      if (disk.kindOf(join(folder, name)) !== undefined) return { path: folder, whole: false, depth: "all" };
-  return { path: dirname(path), whole: false, depth: "folder" };
+  const folders = [...ancestors(dirname(path))];
+  const holds = (names: readonly string[]) =>
+    folders.find((folder) => names.some((name) => disk.kindOf(join(folder, name)) !== undefined));
+  const top = holds([...policyNames, ".git"]) ?? holds(["Chart.yaml"]);
+  return top === undefined ? { path: dirname(path), whole: false, depth: "folder" } : { path: top, whole: false, depth: "all" };
 }
 
 /** The nearest name beside it; or the command that was meant. */

@@ -1,6 +1,7 @@
 // What every feature is handed: the files, the rules, and what the editor can do.
 
 import type { Rule } from "../lint/rule.ts";
+import { ruleUrl } from "../lint/rule-url.ts";
 import type { Severity } from "../policy/rule-index.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 
@@ -28,8 +29,8 @@ export interface Engine {
   readonly client: Client;
 }
 
-/** Where a rule's page can be read. */
-export function helpUri({ client }: Engine, rule: string): string {
+/** Where a rule's page can be read: in the editor where it has a command for it. */
+export function helpUri({ client, snapshot }: Engine, rule: string): string {
   if (client.explainCommand) return `command:${client.explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
-  return `https://github.com/kube-clinic/kube-clinic/blob/main/docs/rules.md#${rule}`;
+  return ruleUrl(rule, snapshot.config.index.get(rule)?.category ?? "");
 }

@@ -1,12 +1,12 @@
 // All that is to be said of one file: findings after overrides and suppressions, and what could not be read.
 
 import { memo, memo2 } from "../base/memo.ts";
-import type { SourceFile } from "../workspace/file.ts";
+import { MOST_DOCUMENTS, type SourceFile } from "../workspace/file.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
 import type { FileFinding, FileProblem, FileReport, Finding, PartFindings } from "./finding.ts";
 import { lintDocument } from "./lint.ts";
-import type { Rule } from "./rule.ts";
+import type { Fix, Rule } from "./rule.ts";
 import type { Crash } from "./run.ts";
 import { ruleSetOf } from "./rule-set.ts";
 import { silenceOf } from "./silence.ts";
@@ -65,10 +65,27 @@ function isMeant({ text }: SourceFile): boolean {
   return /^apiVersion:/m.test(text) && /^kind:/m.test(text);
 }
 
-/** In a patch, what is absent may well be elsewhere. */
-const present = memo((findings: readonly Finding[]): readonly Finding[] => findings.filter(({ absent }) => !absent));
+/** In a patch, what is absent may well be elsewhere, and there is no room for further objects. */
+const present = memo((findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ absent }) => !absent).map((finding) => ({ ...finding, fixes: finding.fixes.filter(staysInside) })),
+);
+
+function staysInside({ edits }: Fix): boolean {
+  return edits.every(({ op }) => op !== "appendDocument");
+}
 
 function syntaxProblems(file: SourceFile): readonly FileProblem[] {
+  return [...tooMany(file), ...documentProblems(file)];
+}
+
+function tooMany({ parts }: SourceFile): readonly FileProblem[] {
+  const last = parts.at(-1);
+  if (!last || parts.length < MOST_DOCUMENTS) return none;
+  const message = `Only the first ${MOST_DOCUMENTS} documents of a file are read`;
+  return [{ start: last.offset, end: last.offset + 3, severity: "error", message }];
+}
+
+function documentProblems(file: SourceFile): readonly FileProblem[] {
   return file.parts.flatMap(({ document, offset }) =>
     problemsOf(document).map(({ start, end, severity, message }) => ({
       start: start + offset,

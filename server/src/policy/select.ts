@@ -33,7 +33,7 @@ export function parseSelection(words: SelectionWords, index: RuleIndex): { selec
     new Set(
       names.flatMap((name) => {
         const found = rulesOf(name, index);
-        if (found.length === 0)
+        if (found.length === 0 && !isCategory(name))
           problems.push(`${option}: unknown rule, category, standard or id \`${name}\`${near(name, index)}`);
         return found;
       }),

@@ -1,19 +1,9 @@
-// Bundles everything that is shipped into dist/; with `--package` also makes kube-clinic.vsix of it.
+// Bundles everything that is shipped into dist/. `--package` also makes kube-clinic.vsix of it; `--quiet` says nothing.
 
-import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
+import { makePackage } from "./package.ts";
 
 const node: BuildOptions = { platform: "node", format: "cjs", target: "node20" };
 const browser: BuildOptions = { platform: "browser", format: "cjs", target: "es2022" };
@@ -24,21 +14,16 @@ const bundles: readonly (BuildOptions & { readonly entry: string; readonly outfi
   { ...browser, entry: "server/src/server/worker.ts", outfile: "dist/server-web.js", format: "iife" },
   { ...node, entry: "server/src/cli/main.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
 ];
-const packageName = "kube-clinic.vsix";
-const packageLimit = 2_000_000; // bytes
+const quiet = process.argv.includes("--quiet");
 
-rmSync("dist", { recursive: true, force: true });
+rmSync("dist/rules", { recursive: true, force: true });
 await Promise.all(bundles.map(bundle));
-if (existsSync("dist/cli.js")) chmodSync("dist/cli.js", 0o755);
+chmodSync("dist/cli.js", 0o755);
 copyRulePages("server/src/rules", "dist/rules");
 for (const name of readdirSync("dist").sort()) if (name.endsWith(".js")) report(path.join("dist", name));
-if (process.argv.includes("--package")) makePackage();
+if (process.argv.includes("--package")) report(makePackage());
 
 async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<void> {
-  if (!existsSync(entry)) {
-    console.error(`${entry} is not there yet: ${options.outfile} is left out`);
-    return;
-  }
   // A package's `module` build is smaller and faster than its `main`; some of ours offer only one of them.
   const mainFields = options.platform === "node" ? ["module", "main"] : ["browser", "module", "main"];
   const { metafile } = await build({
@@ -77,17 +62,6 @@ function firstSentence(page: string): string {
   return /^.*?[.?!](?=\s|$)/.exec(paragraph)?.[0] ?? paragraph;
 }
 
-function makePackage(): void {
-  rmSync(packageName, { force: true });
-  const { status } = spawnSync("npx", ["--no-install", "vsce", "package", "--no-dependencies", "--out", packageName], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  if (status !== 0) throw new Error(`vsce failed with ${status}`);
-  report(packageName);
-  const { size } = statSync(packageName);
-  if (size > packageLimit) throw new Error(`${packageName} has ${size} bytes, more than ${packageLimit}`);
-}
-
 function report(file: string): void {
-  console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
+  if (!quiet) console.log(`${file}  ${(statSync(file).size / 1000).toFixed(0)} kB`);
 }

@@ -32,7 +32,7 @@ export const lineIndexOf: (document: YamlDocument) => LineIndex = memo((document
 /** The file anew. Documents whose text is unchanged are the same objects as in `old`, so all that hangs on them is kept. */
 export function readFile(path: string, text: string, old?: SourceFile): SourceFile {
   if (old?.text === text && old.path === path) return old;
-  const pieces = splitDocuments(text);
+  const pieces = limit(splitDocuments(text), text.length);
   const documents = old ? reuse(text, pieces, old) : [];
   let line = 0;
   const parts = pieces.map(({ start }, i) => {
@@ -42,6 +42,15 @@ export function readFile(path: string, text: string, old?: SourceFile): SourceFi
     return part;
   });
   return { path, text, parts };
+}
+
+/** More documents than people write: what lies behind is left unread, in the last piece, and a problem says so. */
+export const MOST_DOCUMENTS = 20_000;
+
+function limit(pieces: readonly Span[], end: number): readonly Span[] {
+  return pieces.length <= MOST_DOCUMENTS
+    ? pieces
+    : [...pieces.slice(0, MOST_DOCUMENTS - 1), { start: pieces[MOST_DOCUMENTS - 1]!.start, end }];
 }
 
 /** The part that holds `offset`; one that stands right behind the last document belongs to it. */
