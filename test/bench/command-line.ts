@@ -21,7 +21,8 @@ const tellMemory =
 
 export async function measureCheck(): Promise<void> {
   const cli = await bundledCommandLine();
-  await withFolder((folder) => {
+  await withFolder((scratch) => {
+    const folder = path.join(scratch, "manifests");
     const paths = writeManifests(folder);
     const config = { index: indexRules(rules), today: "2026-01-01" };
     const phases: Record<string, number[]> = { read: [], parse: [], "units and rules": [] };
@@ -44,7 +45,7 @@ export async function measureCheck(): Promise<void> {
       [...Object.keys(phases), "findings", "a document"],
       [[...Object.values(phases).map((times) => milliseconds(median(times))), ...perDocument(findings[0] ?? 0)]],
     );
-    const args = ["check", folder, "--fail-on", "never", "--format", "json", "--output", path.join(folder, "out.json")];
+    const args = ["check", folder, "--fail-on", "never", "--format", "json", "--output", path.join(scratch, "report.json")];
     const [times = []] = takeTurns([() => run([cli, ...args])], 5, 1);
     const { stderr, memory } = run(["--import", tellMemory, cli, ...args, "--timing"]);
     console.log(

@@ -1,6 +1,7 @@
 // Starts the language servers that the benches compare: ours, and YAML's with a schema of all Kubernetes kinds.
 
-import { capabilities, LanguageClient } from "../lsp/client.ts";
+import { capabilities } from "../lsp/capabilities.ts";
+import { LanguageClient } from "../lsp/client.ts";
 import { bundledServer } from "../lsp/session.ts";
 import { makeKubernetesSchema } from "./kubernetes-schema.ts";
 

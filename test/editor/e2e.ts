@@ -42,6 +42,7 @@ const file = path.join(scratch.path, "pod.yaml");
 writeFileSync(file, manifest);
 const steps: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ["typing underlines, without a save", typeFault],
+  ["the language status counts it", readStatus],
   ["the hover says what is wrong", readHover],
   ["the bulb offers a fix, which is applied", applyFix],
   ["saving puts it on the disk", save],
@@ -82,6 +83,12 @@ async function typeFault(page: Page): Promise<void> {
   }, 2);
   await squiggles(editor).first().waitFor({ state: "attached" });
   assert.equal(readFileSync(file, "utf8"), manifest, "the file on the disk has changed");
+}
+
+async function readStatus(page: Page): Promise<void> {
+  const status = page.locator('[id="status.languageStatus"][aria-label*="1 error"]');
+  await status.waitFor();
+  assert.match((await status.getAttribute("aria-label")) ?? "", /no policy file, recommended rules · Kubernetes 1\.\d+/);
 }
 
 async function readHover(page: Page): Promise<void> {

@@ -53,7 +53,7 @@ async function takePictures(name: string, theme: string): Promise<void> {
     await showHover(page);
     await picture("hover");
     await showFixes(page);
-    await picture("fixes");
+    await picture("quick-fix");
     await showRulePage(page);
     await picture("rule");
   } finally {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CodeAction, Diagnostic, Range, TextDocumentEdit, TextEdit } from "vscode-languageserver-types";
 import { applyTextEdits } from "../../server/src/base/text-edit.ts";
-import { capabilities } from "./client.ts";
+import { capabilities } from "./capabilities.ts";
 import { badDeployment } from "./manifests.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { showsStatus, withSession } from "./session.ts";

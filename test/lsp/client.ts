@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import type { ClientCapabilities, InitializeResult, Registration } from "vscode-languageserver";
+import { capabilities } from "./capabilities.ts";
 import { encodeMessage, MessageReader } from "./framing.ts";
 
 export interface ClientOptions {
@@ -288,57 +289,4 @@ export class LanguageClient {
 
 export function uriOf(file: string): string {
   return pathToFileURL(file).href;
-}
-
-/** What a client can do: all that an up-to-date editor can, less what is switched off. */
-export function capabilities(
-  has: {
-    readonly pull?: boolean;
-    readonly snippets?: boolean;
-    readonly configuration?: boolean;
-    readonly watching?: boolean;
-    readonly resolve?: boolean;
-    readonly documentChanges?: boolean;
-    readonly progress?: boolean;
-  } = {},
-): ClientCapabilities {
-  const { pull = true, snippets = true, configuration = true, watching = true, resolve = true } = has;
-  const { documentChanges = true, progress = true } = has;
-  return {
-    general: { positionEncodings: ["utf-16"] },
-    window: { workDoneProgress: progress },
-    workspace: {
-      applyEdit: true,
-      configuration,
-      workspaceFolders: true,
-      didChangeConfiguration: { dynamicRegistration: true },
-      didChangeWatchedFiles: { dynamicRegistration: watching, relativePatternSupport: watching },
-      workspaceEdit: { documentChanges, ...(snippets ? { snippetEditSupport: true } : {}) },
-      ...(pull ? { diagnostics: { refreshSupport: true } } : {}),
-    },
-    textDocument: {
-      synchronization: { didSave: true },
-      publishDiagnostics: {
-        relatedInformation: true,
-        versionSupport: true,
-        codeDescriptionSupport: true,
-        dataSupport: true,
-        tagSupport: { valueSet: [1, 2] },
-      },
-      ...(pull ? { diagnostic: { dynamicRegistration: true, relatedDocumentSupport: true } } : {}),
-      hover: { contentFormat: ["markdown", "plaintext"] },
-      completion: {
-        completionItem: { snippetSupport: snippets, documentationFormat: ["markdown"], insertReplaceSupport: true },
-        contextSupport: true,
-      },
-      codeAction: {
-        codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor", "source", "source.fixAll"] } },
-        isPreferredSupport: true,
-        disabledSupport: true,
-        dataSupport: true,
-        ...(resolve ? { resolveSupport: { properties: ["edit"] } } : {}),
-      },
-      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-    },
-  };
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capabilities } from "./client.ts";
+import { capabilities } from "./capabilities.ts";
 import { badDeployment } from "./manifests.ts";
 import type { PullReport } from "./open-document.ts";
 import { withSession, type Session } from "./session.ts";

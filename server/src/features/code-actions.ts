@@ -55,7 +55,7 @@ export function codeActions(
   // Asked for by name only (on save, or from the menu of source actions): it is no answer to a cursor.
   if (context.only && wants(FIX_ALL) && hasSafeFix(report))
     actions.push({ title: "Fix everything safe", kind: FIX_ALL, data: allData(engine, path, ["safe"]) });
-  return actions;
+  return engine.client.resolvesActions ? actions : actions.map((action) => resolveAction(engine, action));
 }
 
 /** The action with its edit; without, where the document has changed since. */
@@ -85,6 +85,7 @@ function quickFixes(
   );
   const preferred = fixes.filter(({ fix }) => fix.safety === "safe").length === 1;
   const rules = [...new Set(here.map(({ finding }) => finding.rule))];
+  const firsts = rules.map((rule) => here.find(({ finding }) => finding.rule === rule)!);
   const actions = [
     ...fixes.map(({ finding, fix }): CodeAction => ({
       title: fix.title,
@@ -97,14 +98,9 @@ function quickFixes(
     ...(fixes.length > 0 && hasSafeFix(report)
       ? [{ title: "Fix everything safe in this file", kind: CodeActionKind.QuickFix, data: allData(engine, file.path, ["safe"]) }]
       : []),
-    ...here
-      .filter(
-        (finding, i) =>
-          rules.indexOf(finding.finding.rule) === i ||
-          here.findIndex((other) => other.finding.rule === finding.finding.rule) === i,
-      )
-      .flatMap((finding) => suppressAction(engine, file, finding)),
-    ...rules.flatMap((rule) => policyActions(engine, file.path, rule)),
+    ...firsts.flatMap((finding) => suppressAction(engine, file, finding)),
+    // With several rules in one place, all their levels would bury the fixes.
+    ...firsts.flatMap((finding) => policyActions(engine, file.path, finding, firsts.length === 1)),
     ...rules.flatMap((rule) => explainAction(engine, rule)),
   ];
   return actions.map((action) => (action.diagnostics ? action : { ...action, diagnostics: rules.flatMap(diagnosticsOf) }));

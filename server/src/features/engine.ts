@@ -11,6 +11,8 @@ export interface Client {
   readonly snippetEdits: boolean;
   /** `WorkspaceEdit.documentChanges` with versions. */
   readonly documentChanges: boolean;
+  /** Edits of code actions are asked for when one is chosen. */
+  readonly resolvesActions: boolean;
   /** `CreateFile` in workspace edits. */
   readonly createsFiles: boolean;
   readonly explainCommand: string | undefined;

@@ -23,14 +23,11 @@ export function hover(engine: Engine, path: string, position: Position): Hover |
   return { contents: { kind: MarkupKind.Markdown, value: blocks.join("\n\n---\n\n") }, ...(range && { range }) };
 }
 
+/** The editor shows the message itself, above: here is what it does not say. */
 function findingText(engine: Engine, { finding, severity }: FileFinding): string {
   const rule = engine.rules.find(({ id }) => id === finding.rule);
   const standards = rule && rule.standards.length > 0 ? [`*${rule.standards.join(" · ")}*`] : [];
   const fix = finding.fixes[0] ? [`**Fix:** ${finding.fixes[0].title}`] : [];
-  return [
-    `**${finding.message}** · ${severity}`,
-    prose.get(finding.rule) ?? rule?.summary ?? "",
-    ...fix,
-    [`[\`${finding.rule}\`](${helpUri(engine, finding.rule)})`, ...standards].join(" · "),
-  ].join("\n\n");
+  const head = [`[\`${finding.rule}\`](${helpUri(engine, finding.rule)})`, severity, ...standards].join(" · ");
+  return [head, prose.get(finding.rule) ?? rule?.summary ?? "", ...fix].join("\n\n");
 }

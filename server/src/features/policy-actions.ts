@@ -6,29 +6,34 @@ import { asMap, get } from "../yaml/access.ts";
 import { toTextEdits } from "../yaml/edit-apply.ts";
 import { set } from "../yaml/make-edit.ts";
 import type { SourceFile } from "../workspace/file.ts";
+import type { FileFinding } from "../lint/finding.ts";
 import type { Engine } from "./engine.ts";
 import { newFileEdit, workspaceEdit } from "./workspace-edit.ts";
 
 const levels = ["off", "info", "warning", "error"] as const;
 
-/** In the policy that governs the file; in a new one at the root where there is none. */
-export function policyActions(engine: Engine, path: string, rule: string): CodeAction[] {
+/** In the policy that governs the file; in a new one at the root where there is none. `allLevels`: else only off. */
+export function policyActions(
+  engine: Engine,
+  path: string,
+  { finding, severity }: FileFinding,
+  allLevels: boolean,
+): CodeAction[] {
   const { snapshot } = engine;
   const policy = snapshot.policyFor(path);
   const root = snapshot.rootOf(path);
   if (!policy && (root === path || !engine.client.createsFiles)) return [];
   const target = policy?.path ?? join(root, "kube-clinic.yaml");
-  const present = snapshot.settingsFor(path).rules.get(rule)?.severity;
-  return levels
-    .filter((level) => level !== present)
-    .flatMap((level): CodeAction[] => {
-      const edit = policyEdit(engine, target, rule, level);
-      const title =
-        level === "off"
-          ? `Turn off \`${rule}\` for the team (kube-clinic.yaml)`
-          : `Make \`${rule}\` ${article(level)} ${level} for the team (kube-clinic.yaml)`;
-      return edit ? [{ title, kind: CodeActionKind.QuickFix, edit }] : [];
-    });
+  const offered = allLevels ? levels.filter((level) => level !== severity) : (["off"] as const);
+  return offered.flatMap((level): CodeAction[] => {
+    const edit = policyEdit(engine, target, finding.rule, level);
+    return edit ? [{ title: titleOf(finding.rule, level), kind: CodeActionKind.QuickFix, edit }] : [];
+  });
+}
+
+function titleOf(rule: string, level: (typeof levels)[number]): string {
+  const what = level === "off" ? `Turn off \`${rule}\`` : `Make \`${rule}\` ${level === "warning" ? "a" : "an"} ${level}`;
+  return `${what} for the team (kube-clinic.yaml)`;
 }
 
 function policyEdit({ snapshot, client }: Engine, path: string, rule: string, level: string): WorkspaceEdit | undefined {
@@ -54,8 +59,4 @@ function policyEdit({ snapshot, client }: Engine, path: string, rule: string, le
 
 function isEmpty(file: SourceFile): boolean {
   return file.parts.every(({ document }) => !document.root);
-}
-
-function article(level: string): string {
-  return level === "warning" ? "a" : "an";
 }

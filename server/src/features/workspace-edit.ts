@@ -1,7 +1,7 @@
 // Text edits as the editor applies them: versioned, and as snippets where it can and there is something to fill in.
 
 import type { Position, SnippetTextEdit, TextEdit as LspTextEdit, WorkspaceEdit } from "vscode-languageserver-types";
-import type { TextEdit } from "../base/text-edit.ts";
+import type { Placeholder, TextEdit } from "../base/text-edit.ts";
 import type { SourceFile } from "../workspace/file.ts";
 import { fileRange } from "./convert.ts";
 import type { Client } from "./engine.ts";
@@ -33,20 +33,33 @@ function plainEdit(file: SourceFile, edit: TextEdit): LspTextEdit {
 
 /** Undefined where there is nothing to fill in, or the editor's own indenting of snippets would spoil the text. */
 function snippetEdit(file: SourceFile, edit: TextEdit): SnippetTextEdit | undefined {
-  const { placeholders = [] } = edit;
-  if (placeholders.length === 0) return undefined;
+  if (!edit.placeholders || edit.placeholders.length === 0) return undefined;
+  const { start, end, text, placeholders } = atLineStart(file.text, edit.placeholders, edit);
   let value = "";
   let at = 0;
-  for (const [i, { start, end }] of placeholders.entries()) {
-    value += `${escape(edit.text.slice(at, start))}\${${i + 1}:${escape(edit.text.slice(start, end))}}`;
-    at = end;
+  for (const [i, hole] of placeholders.entries()) {
+    value += `${escape(text.slice(at, hole.start))}\${${i + 1}:${escape(text.slice(hole.start, hole.end))}}`;
+    at = hole.end;
   }
-  value += escape(edit.text.slice(at));
-  const indent = indentAt(file.text, edit.start);
+  value += escape(text.slice(at));
+  const indent = indentAt(file.text, start);
   const [first, ...rest] = value.split("\n");
   if (!rest.every((line) => line.startsWith(indent) || line.trim() === "")) return undefined;
   const outdented = [first, ...rest.map((line) => line.slice(indent.length))].join("\n");
-  return { range: fileRange(file, edit), snippet: { kind: "snippet", value: outdented } };
+  return { range: fileRange(file, { start, end }), snippet: { kind: "snippet", value: outdented } };
+}
+
+/** New lines behind a line, as the same lines before the next one: there the editor adds no indentation of its own. */
+function atLineStart(
+  text: string,
+  placeholders: readonly Placeholder[],
+  edit: TextEdit,
+): TextEdit & { readonly placeholders: readonly Placeholder[] } {
+  const lineBreak = /^\r?\n/.exec(edit.text)?.[0];
+  if (!lineBreak || edit.start !== edit.end || !text.startsWith(lineBreak, edit.start)) return { ...edit, placeholders };
+  const at = edit.start + lineBreak.length;
+  const moved = placeholders.map(({ start, end }) => ({ start: start - lineBreak.length, end: end - lineBreak.length }));
+  return { start: at, end: at, text: edit.text.slice(lineBreak.length) + lineBreak, placeholders: moved };
 }
 
 function escape(text: string): string {

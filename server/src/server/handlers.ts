@@ -164,8 +164,9 @@ function capabilities({ capabilities: client }: InitializeParams): InitializeRes
   };
 }
 
-function abilitiesOf({ capabilities: { workspace } }: InitializeParams, options: InitializationOptions): Abilities {
+function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams, options: InitializationOptions): Abilities {
   return {
+    resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,

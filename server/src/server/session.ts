@@ -117,7 +117,8 @@ export class Session {
   async close(uri: string): Promise<void> {
     const path = pathOf(uri);
     this.#open.delete(path);
-    this.change({ files: new Map([[path, await this.#world.readText(path)]]) });
+    const text = await this.#world.readText(path);
+    if (!this.#open.has(path)) this.change({ files: new Map([[path, text]]) });
   }
 
   /** Files changed on the disk; the editor's own text of open ones counts more. */
@@ -126,6 +127,8 @@ export class Session {
     for (const path of paths) {
       if (this.#open.has(path)) continue;
       const text = await this.#world.readText(path);
+      // It can have been opened while it was read.
+      if (this.#open.has(path)) continue;
       if (text !== undefined) files.set(path, text);
       else
         for (const known of [path, ...this.#snapshot.files.keys()])

@@ -3,6 +3,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
+import { noticesOf } from "./notices.ts";
 import { makePackage } from "./package.ts";
 
 const node: BuildOptions = { platform: "node", format: "cjs", target: "node20" };
@@ -17,13 +18,15 @@ const bundles: readonly (BuildOptions & { readonly entry: string; readonly outfi
 const quiet = process.argv.includes("--quiet");
 
 rmSync("dist/rules", { recursive: true, force: true });
-await Promise.all(bundles.map(bundle));
+const inputs = await Promise.all(bundles.map(bundle));
+writeFileSync("dist/NOTICES.txt", noticesOf(inputs.flat()));
 chmodSync("dist/cli.js", 0o755);
 copyRulePages("server/src/rules", "dist/rules");
 for (const name of readdirSync("dist").sort()) if (name.endsWith(".js")) report(path.join("dist", name));
 if (process.argv.includes("--package")) report(makePackage());
 
-async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<void> {
+/** Resolves to the files that went into the bundle. */
+async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<readonly string[]> {
   // A package's `module` build is smaller and faster than its `main`; some of ours offer only one of them.
   const mainFields = options.platform === "node" ? ["module", "main"] : ["browser", "module", "main"];
   const { metafile } = await build({
@@ -37,8 +40,7 @@ async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<
     metafile: true,
     mainFields,
   });
-  mkdirSync("out", { recursive: true });
-  writeFileSync(path.join("out", `${path.basename(options.outfile, ".js")}.meta.json`), JSON.stringify(metafile));
+  return Object.keys(metafile.inputs);
 }
 
 /** The pages lie flat, by rule id, beside an index of ids and first sentences. */

@@ -12,12 +12,17 @@ import type { YamlDocument, YamlProblem } from "./tree.ts";
 /** Longer texts are not read: in such a file something else than a person wrote, an answer would come too late. */
 const LONGEST = 32 * 1024 * 1024;
 
+/** Nodes of one document, about: a tree of more would take gigabytes. */
+const MOST_NODES = 1_000_000;
+
 /** js-yaml reads what may be a key one level deeper. */
 const KEY_DEPTH = 2;
 
 /** Parses a piece of `splitDocuments`. Never throws; what could not be read is told in `problems`. */
 export function parseDocument(text: string): YamlDocument {
-  if (text.length > LONGEST) return tooLarge(text);
+  if (text.length > LONGEST)
+    return tooLarge(text, `Documents of more than ${LONGEST / 1024 / 1024} million characters are not read`);
+  if (text.length > 2 * MOST_NODES && holdsTooMuch(text)) return tooLarge(text, "This document holds too much to be read");
   const events = strictEvents(text);
   const { root, scalars, problems } = Array.isArray(events) ? buildTree(text, events) : recover(text, events);
   return { text, root, comments: scanComments(text, scalars), problems: inOrder(problems) };
@@ -59,8 +64,17 @@ function unknownError(text: string, at: number): YamlProblem {
   };
 }
 
-function tooLarge(text: string): YamlDocument {
-  const message = `Documents of more than ${LONGEST / 1024 / 1024} million characters are not read`;
+/** Every node but the first has one of these before it: a comma, a colon, an opening bracket, a dash with a space. */
+function holdsTooMuch(text: string): boolean {
+  let count = 0;
+  for (let i = 0; i < text.length && count <= MOST_NODES; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x2c || c === 0x3a || c === 0x5b || c === 0x7b || (c === 0x2d && text.charCodeAt(i + 1) === 0x20)) count++;
+  }
+  return count > MOST_NODES;
+}
+
+function tooLarge(text: string, message: string): YamlDocument {
   return { text, root: undefined, comments: [], problems: [{ start: 0, end: 0, code: "too-large", severity: "error", message }] };
 }
 

@@ -5,15 +5,16 @@ import {
   commands,
   DiagnosticSeverity,
   Range,
+  Uri,
   workspace,
   type CodeAction,
   type Hover,
   type MarkdownString,
-  type Uri,
 } from "vscode";
 import { equal, match, ok } from "./check.ts";
+import { MemoryFiles } from "./memory-files.ts";
 import { badDeployment, badPodInJson, workflow } from "./manifests.ts";
-import { closeAll, found, gone, openFile, openUntitled, replaceText, findings } from "./workbench.ts";
+import { closeAll, found, gone, openFile, openUntitled, replaceText, show, findings } from "./workbench.ts";
 
 const rule = "privileged-container";
 
@@ -47,6 +48,15 @@ export function describeFindings(): void {
       const untitled = await openUntitled("yaml", badDeployment);
       await found(untitled.uri, rule);
       equal(findings(other.uri).length, 0, "findings in a workflow");
+    });
+
+    it("are there for files that are on no disk", async () => {
+      const provider = workspace.registerFileSystemProvider("memfs", new MemoryFiles({ "/shop/pod.yaml": badDeployment }));
+      const uri = Uri.parse("memfs:/shop/pod.yaml");
+      await show(await workspace.openTextDocument(uri));
+      await found(uri, rule);
+      await closeAll();
+      provider.dispose();
     });
 
     it("go when the document is closed", async () => {

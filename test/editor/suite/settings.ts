@@ -1,15 +1,16 @@
 // Tests that settings apply at once, without a reload.
 
+import { DiagnosticSeverity } from "vscode";
 import { equal } from "./check.ts";
 import { badDeployment } from "./manifests.ts";
-import { closeAll, configure, findings, found, gone, openFile, replaceText } from "./workbench.ts";
+import { closeAll, configure, findings, found, gone, openFile, replaceText, whenDiagnostics, writeFile } from "./workbench.ts";
 
 const rule = "privileged-container";
 
 export function describeSettings(): void {
   describe("settings", () => {
     afterEach(async () => {
-      for (const name of ["enable", "run"]) await configure(name, undefined);
+      for (const name of ["enable", "run", "diagnostics", "severity"]) await configure(name, undefined);
       await closeAll();
     });
 
@@ -32,6 +33,26 @@ export function describeSettings(): void {
       equal(findings(typed.uri, rule).length, 1, "findings before the save");
       await typed.save();
       await gone(typed.uri, rule);
+    });
+
+    it("diagnostics: workspace lists files that are not open, openFiles takes them back", async () => {
+      const closed = await writeFile("unopened.yaml", badDeployment);
+      const { uri } = await openFile("opened.yaml", badDeployment);
+      await found(uri, rule);
+      await configure("diagnostics", "workspace");
+      await found(closed, rule);
+      await configure("diagnostics", "openFiles");
+      await gone(closed);
+      await found(uri, rule);
+    });
+
+    it("severity: changes how a finding is shown", async () => {
+      const { uri } = await openFile("severity.yaml", badDeployment);
+      await found(uri, rule);
+      await configure("severity", { error: "hint" });
+      await whenDiagnostics("the error as a hint", () =>
+        findings(uri, rule)[0]?.severity === DiagnosticSeverity.Hint ? true : undefined,
+      );
     });
   });
 }

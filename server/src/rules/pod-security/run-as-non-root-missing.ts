@@ -1,5 +1,6 @@
 // Flags containers that nothing keeps from running as root.
 
+import { memo } from "../../base/memo.ts";
 import { judgesRoot } from "../../kube/pod-security.ts";
 import { field, intOf } from "../../kube/read.ts";
 import { setInherited, setOwn } from "../../kube/security-context.ts";
@@ -92,8 +93,9 @@ function inherits({ securityContext }: Container): boolean {
   return !field(securityContext, "runAsNonRoot");
 }
 
-function fixesForPod({ containers, securityContext }: PodSpec): readonly Fix[] {
-  if (!securityContext || containers.some((container) => inherits(container) && isRoot(container))) return [];
+function fixesForPod(pod: PodSpec): readonly Fix[] {
+  const { securityContext } = pod;
+  if (!securityContext || harms(pod)) return [];
   return [{ title, safety: "confirm", edits: [set(securityContext, ["runAsNonRoot"], true)] }];
 }
 
@@ -103,10 +105,12 @@ function fixesForOwn(container: Container): readonly Fix[] {
   return [{ title, safety: "confirm", edits: [set(securityContext, ["runAsNonRoot"], true)] }];
 }
 
+/** Whether `runAsNonRoot: true` at the pod would stop one of its containers. */
+const harms = memo(({ containers }: PodSpec) => containers.some((container) => inherits(container) && isRoot(container)));
+
 /** At the pod, unless that would stop another container. */
 function fixesForMissing(container: Container): readonly Fix[] {
   if (isRoot(container)) return [];
-  const harms = container.pod.containers.some((other) => inherits(other) && isRoot(other));
-  const edits = (harms ? setOwn : setInherited)(container, ["runAsNonRoot"], true);
+  const edits = (harms(container.pod) ? setOwn : setInherited)(container, ["runAsNonRoot"], true);
   return edits.length > 0 ? [{ title, safety: "confirm", edits }] : [];
 }
