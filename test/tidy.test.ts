@@ -9,6 +9,8 @@ import { test } from "node:test";
 const rooms: Record<string, readonly string[] | "anything"> = {
   base: [],
   yaml: ["base"],
+  template: ["base"],
+  helm: ["base", "yaml", "template"],
   kube: ["base", "yaml"],
   policy: ["base", "yaml"],
   workspace: ["base", "yaml", "kube", "policy"],

@@ -5,6 +5,7 @@ import { DiagnosticPullMode, RevealOutputChannelOn, vsdiag, type LanguageClientO
 import { command, settingsSection, type InitializationOptions } from "../../server/src/server/protocol.ts";
 import { openFilesCollection } from "./open-files.ts";
 import { runsOnSave, waitsForSave } from "./run-on-save.ts";
+import { pageScheme } from "./rule-pages.ts";
 import type { Selected } from "./selector.ts";
 
 export function clientOptions(
@@ -15,6 +16,7 @@ export function clientOptions(
   const initializationOptions: InitializationOptions = {
     readsFiles: true,
     explainCommand: command.explain,
+    pageScheme,
     suppressCommand: command.suppress,
     showsStatus: true,
   };

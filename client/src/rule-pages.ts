@@ -3,7 +3,7 @@
 import { commands, Disposable, Uri, window, workspace } from "vscode";
 import { viewOfPage } from "./rule-page-view.ts";
 
-const scheme = "kube-clinic-rule";
+export const pageScheme = "kube-clinic-rule";
 
 interface Entry {
   readonly id: string;
@@ -16,7 +16,7 @@ export class RulePages implements Disposable {
 
   constructor(extension: Uri) {
     this.#folder = Uri.joinPath(extension, "dist", "rules");
-    this.#provider = workspace.registerTextDocumentContentProvider(scheme, {
+    this.#provider = workspace.registerTextDocumentContentProvider(pageScheme, {
       provideTextDocumentContent: async ({ path }) => viewOfPage(await this.#read(path)),
     });
   }
@@ -32,7 +32,7 @@ export class RulePages implements Disposable {
       void window.showWarningMessage(`kube-clinic has no rule \`${id}\``);
       return;
     }
-    await preview(Uri.from({ scheme, path: `/${id}.md` }));
+    await preview(Uri.from({ scheme: pageScheme, path: `/${id}.md` }));
   }
 
   dispose(): void {

@@ -69,8 +69,19 @@ async function showHover(page: Page): Promise<void> {
   await goToLine(page, lines.findIndex((line) => line.includes("privileged: true")) + 1);
   const value = wordIn(editor, /^true$/, /privileged:/);
   await click(page, value);
-  await point(page, value);
-  await hoverOf(page).filter({ hasText: "privileged-container" }).first().waitFor();
+  // The first hovers may come before the server's answers: until the reason and the quick fix are both there.
+  for (let attempt = 1; ; attempt++) {
+    await point(page, value);
+    try {
+      await hoverOf(page).filter({ hasText: "PSS-B" }).first().waitFor({ timeout: 5000 });
+      await hoverOf(page).filter({ hasText: "Quick Fix" }).first().waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.mouse.move(10, 10);
+      await hoverOf(page).first().waitFor({ state: "hidden" });
+    }
+  }
 }
 
 async function showFixes(page: Page): Promise<void> {

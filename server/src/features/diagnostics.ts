@@ -14,7 +14,7 @@ import type { Related } from "../lint/rule.ts";
 import { locateResource } from "./locate.ts";
 import type { Part } from "../workspace/file.ts";
 import { fileRange, rangeOf } from "./convert.ts";
-import { helpUri, type Engine } from "./engine.ts";
+import { pageUri, type Engine } from "./engine.ts";
 
 export const SOURCE = "kube-clinic";
 
@@ -111,7 +111,7 @@ function findingDiagnostic(engine: Engine, path: string, { finding, severity, pa
     range: rangeOf(part, finding),
     severity: severityOf(engine, severity),
     code: finding.rule,
-    codeDescription: { href: helpUri(engine, finding.rule) },
+    codeDescription: { href: pageUri(engine, finding.rule) },
     source: SOURCE,
     message: finding.kubernetes ? `${finding.message} (Kubernetes ${finding.kubernetes.join(", ")})` : finding.message,
     data: { rule: finding.rule } satisfies DiagnosticData,

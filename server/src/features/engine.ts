@@ -16,6 +16,8 @@ export interface Client {
   /** `CreateFile` in workspace edits. */
   readonly createsFiles: boolean;
   readonly explainCommand: string | undefined;
+  /** Rule pages can be opened as `<scheme>:/<id>.md`. */
+  readonly pageScheme: string | undefined;
   readonly suppressCommand: string | undefined;
   /** How each severity is shown. */
   readonly severity: Readonly<Record<Severity, "error" | "warning" | "information" | "hint" | "off">>;
@@ -31,8 +33,14 @@ export interface Engine {
   readonly client: Client;
 }
 
-/** Where a rule's page can be read: in the editor where it has a command for it. */
-export function helpUri({ client, snapshot }: Engine, rule: string): string {
-  if (client.explainCommand) return `command:${client.explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`;
+/** Where a rule's page can be read, for a link in a hover: through the editor's command where it has one. */
+export function helpUri(engine: Engine, rule: string): string {
+  const { explainCommand } = engine.client;
+  return explainCommand ? `command:${explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}` : pageUri(engine, rule);
+}
+
+/** The same for a diagnostic's code, where VS Code follows no commands. */
+export function pageUri({ client, snapshot }: Engine, rule: string): string {
+  if (client.pageScheme) return `${client.pageScheme}:/${rule}.md`;
   return ruleUrl(rule, snapshot.config.index.get(rule)?.category ?? "");
 }

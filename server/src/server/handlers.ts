@@ -1,6 +1,7 @@
 // Connects the protocol's messages to the session and the features, a line each.
 
 import {
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   FileChangeType,
@@ -86,6 +87,8 @@ function handle(
         });
         void indexRoots();
       });
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration && !options.showsStatus)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: settingsSection });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration && !options.showsStatus)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: "**/*.{yaml,yml,json}" }],
@@ -103,6 +106,8 @@ function handle(
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     session.edit(uri, version, contentChanges);
     publisher.changed(uri);
+    // What a policy says is found in other files.
+    if (session.snapshot.kindOf(pathOf(uri)) === "policy") publisher.refresh();
   });
   connection.onDidCloseTextDocument(async ({ textDocument: { uri } }) => {
     await session.close(uri);
@@ -171,6 +176,7 @@ function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializePa
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
     explainCommand: options.explainCommand,
+    pageScheme: options.pageScheme,
     suppressCommand: options.suppressCommand,
   };
 }

@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** The command that shows a rule's page, taking its id: a link to it is `command:<name>?<encoded JSON array>`. */
   readonly explainCommand?: string;
+  /** The scheme under which the client shows rule pages as documents, `<scheme>:/<id>.md`: links that may be no commands lead there. */
+  readonly pageScheme?: string;
   /** The command that asks for a reason and suppresses, taking `SuppressArguments`. */
   readonly suppressCommand?: string;
   /** The client shows `statusNotification`. */

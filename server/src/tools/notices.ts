@@ -1,6 +1,6 @@
 // Collects the licences of the packages that are bundled, which ask to be shipped with copies of them.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 interface Manifest {
@@ -23,7 +23,7 @@ export function noticesOf(inputs: Iterable<string>): string {
 function noticeOf(folder: string): string {
   // A package's manifest has these members: npm demands them.
   const manifest = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest;
-  const name = existsSync(folder) ? readdirSync(folder).find((file) => /^licen[cs]e/i.test(file)) : undefined;
+  const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
   const text = name ? readFileSync(path.join(folder, name), "utf8").replaceAll("\r\n", "\n").trim() : manifest.license;
   if (!text) throw new Error(`${manifest.name} has no licence`);
   return `== ${manifest.name} ${manifest.version}\n\n${text}\n`;
