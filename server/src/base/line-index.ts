@@ -50,3 +50,10 @@ export class LineIndex {
     return Math.max(start, Math.min(start + position.column, this.lineStart(position.line + 1)));
   }
 }
+
+/** Where the line that holds `offset` starts. Looks at that line only. */
+export function lineStartAt(text: string, offset: number): number {
+  let at = Math.min(offset, text.length);
+  while (at > 0 && text[at - 1] !== "\n" && text[at - 1] !== "\r") at--;
+  return at;
+}

@@ -7,10 +7,10 @@ import {
   type Range,
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import { meets } from "../base/span.ts";
+import { meets, type Span } from "../base/span.ts";
 import { applyTextEdits } from "../base/text-edit.ts";
 import { collectEdits, editsOf, fixFile } from "../lint/fix.ts";
-import type { FileFinding, FileReport } from "../lint/finding.ts";
+import type { FileFinding, FileReport, ShownFinding } from "../lint/finding.ts";
 import { reportFile } from "../lint/report.ts";
 import type { Fix, Safety } from "../lint/rule.ts";
 import { offsetAt } from "./convert.ts";
@@ -53,7 +53,7 @@ export function codeActions(
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(engine, report, range, context));
   // Asked for by name only (on save, or from the menu of source actions): it is no answer to a cursor.
-  if (context.only && wants(FIX_ALL) && hasSafeFix(report))
+  if (context.only && wants(FIX_ALL) && hasSafeFix(engine, report))
     actions.push({ title: "Fix everything safe", kind: FIX_ALL, data: allData(engine, path, ["safe"]) });
   return engine.client.resolvesActions ? actions : actions.map((action) => resolveAction(engine, action));
 }
@@ -75,10 +75,7 @@ function quickFixes(
 ): CodeAction[] {
   const { file } = report;
   const asked = { start: offsetAt(file, range.start), end: offsetAt(file, range.end) };
-  const here = report.findings.filter(
-    ({ suppressed, part, finding }) =>
-      !suppressed && meets(asked, { start: part.offset + finding.start, end: part.offset + finding.end }),
-  );
+  const here = findingsAt(report, asked);
   const diagnosticsOf = (rule: string) => diagnostics.filter(({ source, code }) => source === SOURCE && code === rule);
   const fixes = here.flatMap((finding) =>
     finding.finding.fixes.filter((fix) => editsOf(finding.part, fix)?.length).map((fix) => ({ finding, fix })),
@@ -94,8 +91,8 @@ function quickFixes(
       ...(preferred && fix.safety === "safe" && { isPreferred: true }),
       data: fixData(engine, file.path, finding, fix),
     })),
-    ...rules.flatMap((rule) => fixAllOfRule(engine, report, rule)),
-    ...(fixes.length > 0 && hasSafeFix(report)
+    ...rules.flatMap((rule) => fixAllOfRule(engine, report, rule, fixes.find((one) => one.finding.finding.rule === rule)?.fix)),
+    ...(fixes.length > 0 && mayFixMany(engine, report) && hasSafeFix(engine, report)
       ? [{ title: "Fix everything safe in this file", kind: CodeActionKind.QuickFix, data: allData(engine, file.path, ["safe"]) }]
       : []),
     ...firsts.flatMap((finding) => suppressAction(engine, file, finding)),
@@ -106,15 +103,38 @@ function quickFixes(
   return actions.map((action) => (action.diagnostics ? action : { ...action, diagnostics: rules.flatMap(diagnosticsOf) }));
 }
 
-/** Offered where the rule has more than this one finding to fix. */
-function fixAllOfRule(engine: Engine, report: FileReport, rule: string): CodeAction[] {
-  const fixable = report.findings.filter(
-    ({ suppressed, finding }) => !suppressed && finding.rule === rule && finding.fixes.length > 0,
-  );
-  const safety = fixable[0]?.finding.fixes[0]?.safety;
-  if (!safety || fixable.length < 2) return [];
-  const title = `Fix all \`${rule}\` in this file (${fixable.length})`;
-  return [{ title, kind: CodeActionKind.QuickFix, data: allData(engine, report.file.path, [safety], rule) }];
+/** The findings that a range meets, without looking at the rest of the file. */
+function findingsAt({ parts }: FileReport, asked: Span): readonly FileFinding[] {
+  return parts
+    .filter(({ part }) => meets(asked, { start: part.offset, end: part.offset + part.document.text.length }))
+    .flatMap(({ part, findings }) =>
+      findings
+        .filter(
+          ({ suppressed, finding }) =>
+            !suppressed && meets(asked, { start: part.offset + finding.start, end: part.offset + finding.end }),
+        )
+        .map((finding) => ({ ...finding, part })),
+    );
+}
+
+/** Offered where the rule has more than this one finding; what of them has such a fix is seen when it is chosen. */
+function fixAllOfRule(engine: Engine, report: FileReport, rule: string, fix: Fix | undefined): CodeAction[] {
+  if (!fix || !mayFixMany(engine, report)) return [];
+  const isOther = ({ finding, suppressed }: ShownFinding) => finding.rule === rule && !suppressed;
+  const count = report.parts.reduce((sum, { findings }) => sum + findings.filter(isOther).length, 0);
+  if (count < 2) return [];
+  return [
+    {
+      title: `Fix all \`${rule}\` in this file`,
+      kind: CodeActionKind.QuickFix,
+      data: allData(engine, report.file.path, [fix.safety], rule),
+    },
+  ];
+}
+
+/** An editor that wants all edits at once waits for them: of a very large file it gets the single ones only. */
+function mayFixMany({ client }: Engine, { parts }: FileReport): boolean {
+  return client.resolvesActions || parts.length <= 100;
 }
 
 function explainAction({ client }: Engine, rule: string): CodeAction[] {
@@ -123,8 +143,14 @@ function explainAction({ client }: Engine, rule: string): CodeAction[] {
   return [{ title, kind: CodeActionKind.QuickFix, command: { title, command: client.explainCommand, arguments: [rule] } }];
 }
 
-function hasSafeFix({ findings }: FileReport): boolean {
-  return findings.some(({ suppressed, finding }) => !suppressed && finding.fixes.some(({ safety }) => safety === "safe"));
+function hasSafeFix({ rules }: Engine, { parts }: FileReport): boolean {
+  const candidates = new Set(rules.filter(({ fixes }) => fixes?.includes("safe")).map(({ id }) => id));
+  return parts.some(({ findings }) =>
+    findings.some(
+      ({ suppressed, finding }) =>
+        !suppressed && candidates.has(finding.rule) && finding.fixes.some(({ safety }) => safety === "safe"),
+    ),
+  );
 }
 
 function fixData({ client }: Engine, path: string, { finding, part }: FileFinding, fix: Fix): ActionData {

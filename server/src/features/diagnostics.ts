@@ -6,9 +6,9 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
 } from "vscode-languageserver-types";
-import { memo, memo2 } from "../base/memo.ts";
+import { memo } from "../base/memo.ts";
 import { never } from "../base/never.ts";
-import type { FileFinding, FileProblem, FileReport, PartFindings, ShownFinding } from "../lint/finding.ts";
+import type { FileFinding, FileProblem, FileReport, ShownFinding } from "../lint/finding.ts";
 import { reportFile } from "../lint/report.ts";
 import type { Related } from "../lint/rule.ts";
 import { locateResource } from "./locate.ts";
@@ -21,11 +21,6 @@ export const SOURCE = "kube-clinic";
 /** More in one file help nobody, and cost every keystroke. */
 export const MOST_DIAGNOSTICS = 1000;
 
-/** What a code action needs to find the finding again. */
-export interface DiagnosticData {
-  readonly rule: string;
-}
-
 export interface Diagnosis {
   readonly diagnostics: Diagnostic[];
   /** Equal for two diagnoses of one file that show the same. */
@@ -35,66 +30,90 @@ export interface Diagnosis {
 /** At most `MOST_DIAGNOSTICS`: errors first, then what is nearest to `near` (an offset in the file), then how many more there are. In the order of the text. */
 export function diagnose(engine: Engine, path: string, near = 0): Diagnosis {
   const report = reportFile(engine.snapshot, path, engine.rules);
-  const parts = report.parts.map(({ part, findings }) => ({ part, findings: visible(findings, engine.client.severity) }));
-  const count = parts.reduce((sum, { findings }) => sum + findings.length, 0);
+  const parts = report.parts.map(({ part, findings }) => ({ part, known: knowledgeOf(findings, engine.client.severity) }));
+  const count = parts.reduce((sum, { known }) => sum + known.shown.length, 0);
   const room = Math.max(0, MOST_DIAGNOSTICS - report.problems.length);
-  const chosen = count <= room ? parts : nearest(parts, room, near);
   const problems = report.problems.slice(0, MOST_DIAGNOSTICS).map((problem) => problemDiagnostic(report, problem));
   const rest = count > room ? [more(count - room)] : [];
-  const diagnoses = [
-    diagnosisOf([...problems, ...rest]),
-    ...chosen.flatMap((part) => (part.findings.length > 0 ? [diagnosePart(engine, path, part)] : [])),
-  ];
+  const diagnoses = [diagnosisOf([...problems, ...rest])];
+  const chosen = count > room ? nearest(parts, room, near) : undefined;
+  for (const [i, { part, known }] of parts.entries()) {
+    const findings = chosen ? chosen[i]! : known.shown;
+    if (findings.length > 0) diagnoses.push(diagnosePart(engine, path, part, findings, known));
+  }
   return {
     diagnostics: diagnoses.flatMap(({ diagnostics }) => diagnostics),
     content: diagnoses.map(({ content }) => content).join(""),
   };
 }
 
-/** The findings that the editor is to show. */
-const visible = memo2((findings: readonly ShownFinding[], shown: Engine["client"]["severity"]): readonly ShownFinding[] => {
-  const isShown = ({ suppressed, severity }: ShownFinding) => !suppressed && shown[severity] !== "off";
-  return findings.every(isShown) ? findings : findings.filter(isShown);
-});
+/** What is remembered of one list of findings; a single look-up, since it is asked of every document at every keystroke. */
+interface Knowledge {
+  /** The client's severities that it was made for. */
+  client: Engine["client"]["severity"] | undefined;
+  /** The findings that the editor is to show; of them, errors and the others. */
+  shown: readonly ShownFinding[];
+  errors: readonly ShownFinding[];
+  others: readonly ShownFinding[];
+  /** What was handed over last: while the document keeps its line, it is handed over again. */
+  last: { readonly line: number; readonly findings: readonly ShownFinding[]; readonly diagnosis: Diagnosis } | undefined;
+}
 
-const errors = memo((findings: readonly ShownFinding[]) => findings.filter(({ severity }) => severity === "error"));
-const others = memo((findings: readonly ShownFinding[]) => findings.filter(({ severity }) => severity !== "error"));
+const knowledge = memo((_findings: readonly ShownFinding[]): Knowledge => ({
+  client: undefined,
+  shown: [],
+  errors: [],
+  others: [],
+  last: undefined,
+}));
 
-/** `room` findings: errors from the top, then those of the documents around `near`, outwards. */
-function nearest(parts: readonly PartFindings[], room: number, near: number): readonly PartFindings[] {
+function knowledgeOf(findings: readonly ShownFinding[], client: Engine["client"]["severity"]): Knowledge {
+  const known = knowledge(findings);
+  if (known.client === client) return known;
+  const isShown = ({ suppressed, severity }: ShownFinding) => !suppressed && client[severity] !== "off";
+  const shown = findings.every(isShown) ? findings : findings.filter(isShown);
+  return Object.assign(known, {
+    client,
+    shown,
+    errors: shown.filter(({ severity }) => severity === "error"),
+    others: shown.filter(({ severity }) => severity !== "error"),
+    last: undefined,
+  });
+}
+
+interface KnownPart {
+  readonly part: Part;
+  readonly known: Knowledge;
+}
+
+/** `room` findings, by part: errors from the top, then those of the documents around `near`, outwards. */
+function nearest(parts: readonly KnownPart[], room: number, near: number): readonly (readonly ShownFinding[])[] {
   let left = room;
   const take = (findings: readonly ShownFinding[]) => {
     const taken = left >= findings.length ? findings : findings.slice(0, left);
     left -= taken.length;
     return taken;
   };
-  const kept = parts.map(({ findings }) => take(errors(findings)));
-  const middle = Math.max(
-    0,
-    parts.findLastIndex(({ part }) => part.offset <= near),
-  );
+  const kept = parts.map(({ known }) => take(known.errors));
+  const above = parts.findIndex(({ part }) => part.offset > near);
+  const middle = Math.max(0, (above < 0 ? parts.length : above) - 1);
   for (let distance = 0; left > 0 && distance < parts.length; distance++)
-    for (const i of new Set([middle - distance, middle + distance])) {
-      const findings = parts[i]?.findings ?? [];
-      const taken = take(others(findings));
-      if (taken.length > 0) kept[i] = kept[i]!.length + taken.length === findings.length ? findings : [...kept[i]!, ...taken];
+    for (const i of distance === 0 ? [middle] : [middle - distance, middle + distance]) {
+      const known = parts[i]?.known;
+      const taken = known ? take(known.others) : [];
+      if (known && taken.length > 0)
+        kept[i] = kept[i]!.length + taken.length === known.shown.length ? known.shown : [...kept[i]!, ...taken];
     }
-  return parts.map(({ part }, i) => ({ part, findings: kept[i]! }));
+  return kept;
 }
 
-/** The last diagnosis of a list of findings: while its document keeps its line, it is handed over as it is. */
-const lastDiagnoses = memo(
-  (_findings: readonly ShownFinding[]): { line?: number; client?: unknown; diagnosis?: Diagnosis } => ({}),
-);
-
-function diagnosePart(engine: Engine, path: string, { part, findings }: PartFindings): Diagnosis {
-  const last = lastDiagnoses(findings);
-  const { severity } = engine.client;
-  // What stands in other documents may have moved, so that is looked up anew.
-  const isAlone = findings.every(({ finding }) => finding.related.every((place) => "node" in place));
-  if (last.diagnosis && last.line === part.line && last.client === severity && isAlone) return last.diagnosis;
+function diagnosePart(engine: Engine, path: string, part: Part, findings: readonly ShownFinding[], known: Knowledge): Diagnosis {
+  const { last } = known;
+  if (last && last.line === part.line && last.findings === findings) return last.diagnosis;
   const diagnosis = diagnosisOf(findings.map((finding) => findingDiagnostic(engine, path, { ...finding, part })));
-  Object.assign(last, { line: part.line, client: severity, diagnosis });
+  // What stands in other documents may move, so that is looked up anew each time.
+  const isAlone = findings.every(({ finding }) => finding.related.every((place) => "node" in place));
+  known.last = isAlone ? { line: part.line, findings, diagnosis } : undefined;
   return diagnosis;
 }
 
@@ -114,7 +133,6 @@ function findingDiagnostic(engine: Engine, path: string, { finding, severity, pa
     codeDescription: { href: pageUri(engine, finding.rule) },
     source: SOURCE,
     message: finding.kubernetes ? `${finding.message} (Kubernetes ${finding.kubernetes.join(", ")})` : finding.message,
-    data: { rule: finding.rule } satisfies DiagnosticData,
   };
   if (finding.tags.length > 0)
     diagnostic.tags = finding.tags.map((tag) => (tag === "deprecated" ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary));

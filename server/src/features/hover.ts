@@ -3,7 +3,7 @@
 import { MarkupKind, type Hover, type Position } from "vscode-languageserver-types";
 import { touches } from "../base/span.ts";
 import { reportFile } from "../lint/report.ts";
-import type { FileFinding } from "../lint/finding.ts";
+import type { ShownFinding } from "../lint/finding.ts";
 import { prose } from "../rules/prose.ts";
 import { effectiveAt } from "./effective.ts";
 import { locate, rangeOf } from "./convert.ts";
@@ -11,11 +11,12 @@ import { helpUri, type Engine } from "./engine.ts";
 
 export function hover(engine: Engine, path: string, position: Position): Hover | undefined {
   const { snapshot, rules } = engine;
-  const { file, findings } = reportFile(snapshot, path, rules);
+  const { file, parts } = reportFile(snapshot, path, rules);
   const place = snapshot.kindOf(path) === "manifest" ? locate(file, position) : undefined;
   if (!place) return undefined;
   const { part, offset } = place;
-  const here = findings.filter((finding) => finding.part === part && !finding.suppressed && touches(finding.finding, offset));
+  const shown = parts.find((candidate) => candidate.part === part)?.findings ?? [];
+  const here = shown.filter(({ finding, suppressed }) => !suppressed && touches(finding, offset));
   const field = effectiveAt(engine, path, part, offset);
   const blocks = [...(field ? [field.text] : []), ...here.map((finding) => findingText(engine, finding))];
   if (blocks.length === 0) return undefined;
@@ -24,7 +25,7 @@ export function hover(engine: Engine, path: string, position: Position): Hover |
 }
 
 /** The editor shows the message itself, above: here is what it does not say. */
-function findingText(engine: Engine, { finding, severity }: FileFinding): string {
+function findingText(engine: Engine, { finding, severity }: ShownFinding): string {
   const rule = engine.rules.find(({ id }) => id === finding.rule);
   const standards = rule && rule.standards.length > 0 ? [`*${rule.standards.join(" · ")}*`] : [];
   const fix = finding.fixes[0] ? [`**Fix:** ${finding.fixes[0].title}`] : [];

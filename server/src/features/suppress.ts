@@ -1,6 +1,7 @@
 // Silencing one finding where it stands, with a reason.
 
 import { CodeActionKind, type CodeAction, type Position, type WorkspaceEdit } from "vscode-languageserver-types";
+import { lineStartAt } from "../base/line-index.ts";
 import type { TextEdit } from "../base/text-edit.ts";
 import { suppressionText } from "../policy/suppressions.ts";
 import type { FileFinding } from "../lint/finding.ts";
@@ -44,7 +45,7 @@ function commentEdit(text: string, { finding, part }: FileFinding, rule: string,
   const comment = part.document.comments.find(({ start }) => part.offset + start >= offset && part.offset + start < end);
   const goesOn = finding.node.kind === "scalar" && part.offset + finding.node.end > end;
   if (!comment && !goesOn) return { start: end, end, text: ` ${suppressionText(rule, reason)}` };
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const start = lineStartAt(text, offset);
   const indent = /^[ ]*/.exec(text.slice(start, offset))![0];
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   return { start, end: start, text: `${indent}${suppressionText(rule, reason)}${lineBreak}` };

@@ -2,6 +2,7 @@
 
 import type { Position, SnippetTextEdit, TextEdit as LspTextEdit, WorkspaceEdit } from "vscode-languageserver-types";
 import type { Placeholder, TextEdit } from "../base/text-edit.ts";
+import { lineStartAt } from "../base/line-index.ts";
 import type { SourceFile } from "../workspace/file.ts";
 import { fileRange } from "./convert.ts";
 import type { Client } from "./engine.ts";
@@ -68,6 +69,6 @@ function escape(text: string): string {
 
 /** What the editor puts before each further line of a snippet: the indentation of the line that it is inserted in. */
 function indentAt(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+  const start = lineStartAt(text, offset);
   return /^[ \t]*/.exec(text.slice(start, offset))![0];
 }

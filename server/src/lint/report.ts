@@ -3,13 +3,14 @@
 import { memo, memo2 } from "../base/memo.ts";
 import { MOST_DOCUMENTS, type SourceFile } from "../workspace/file.ts";
 import type { Snapshot } from "../workspace/snapshot.ts";
+import type { Unit } from "../workspace/unit.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
-import type { FileFinding, FileProblem, FileReport, Finding, PartFindings } from "./finding.ts";
+import type { FileFinding, FileProblem, FileReport, Finding, PartFindings, ShownFinding } from "./finding.ts";
 import { lintDocument } from "./lint.ts";
 import type { Fix, Rule } from "./rule.ts";
 import type { Crash } from "./run.ts";
-import { ruleSetOf } from "./rule-set.ts";
-import { silenceOf } from "./silence.ts";
+import { ruleSetOf, type RuleSet } from "./rule-set.ts";
+import { silenceOf, type Silence } from "./silence.ts";
 
 /** Remembered by snapshot; in a changed file, the findings of each unchanged document are. */
 export function reportFile(snapshot: Snapshot, path: string, rules: readonly Rule[]): FileReport {
@@ -40,13 +41,30 @@ function makeReport(snapshot: Snapshot, path: string, rules: readonly Rule[]): F
   const parts: PartFindings[] = [];
   const crashes: Crash[] = [];
   for (const part of file.parts) {
-    const { findings, crashes: crashed } = lintDocument(part.document, ruleSet, unit);
-    crashes.push(...crashed);
-    parts.push({ part, findings: silence.apply(part.document, isPatch ? present(findings) : findings) });
+    const last = lastLook(part.document);
+    if (last.ruleSet !== ruleSet || last.unit !== unit || last.silence !== silence || last.isPatch !== isPatch) {
+      const result = lintDocument(part.document, ruleSet, unit);
+      const findings = silence.apply(part.document, isPatch ? present(result.findings) : result.findings);
+      Object.assign(last, { ruleSet, unit, silence, isPatch, findings, crashes: result.crashes });
+    }
+    crashes.push(...last.crashes);
+    parts.push({ part, findings: last.findings });
   }
   const problems = [...syntaxProblems(file), ...silence.problems].sort((a, b) => a.start - b.start);
   return withFindings({ file, parts, problems, crashes, incomplete: !unit.complete && ruleSet.cross.size > 0 });
 }
+
+/** What was said of a document last, and under which conditions: at every keystroke most documents are asked the same again. */
+interface Look {
+  ruleSet?: RuleSet;
+  unit?: Unit;
+  silence?: Silence;
+  isPatch?: boolean;
+  findings: readonly ShownFinding[];
+  crashes: readonly Crash[];
+}
+
+const lastLook = memo((_document: YamlDocument): Look => ({ findings: [], crashes: [] }));
 
 const empty = { parts: [], problems: [], crashes: [], incomplete: false };
 
@@ -67,8 +85,12 @@ function isMeant({ text }: SourceFile): boolean {
 
 /** In a patch, what is absent may well be elsewhere, and there is no room for further objects. */
 const present = memo((findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ absent }) => !absent).map((finding) => ({ ...finding, fixes: finding.fixes.filter(staysInside) })),
+  findings.filter(({ absent }) => !absent).map(withoutNewObjects),
 );
+
+function withoutNewObjects(finding: Finding): Finding {
+  return finding.fixes.every(staysInside) ? finding : { ...finding, fixes: finding.fixes.filter(staysInside) };
+}
 
 function staysInside({ edits }: Fix): boolean {
   return edits.every(({ op }) => op !== "appendDocument");

@@ -7,7 +7,8 @@ import { get, isNull, resolve } from "../yaml/access.ts";
 import type { YamlDocument, YamlNode } from "../yaml/tree.ts";
 import { anchorOf } from "./anchor.ts";
 import type { Finding } from "./finding.ts";
-import type { Place, Report, ReportOptions } from "./rule.ts";
+import type { Severity } from "../policy/rule-index.ts";
+import type { Fix, Place, Report, ReportOptions } from "./rule.ts";
 import type { ActiveRule } from "./rule-set.ts";
 
 export function reporter(
@@ -19,21 +20,21 @@ export function reporter(
 ): Report {
   const add = (node: YamlNode, missing: readonly string[] | undefined, message: string, options: ReportOptions = {}) => {
     const declared = typeof rule.severity === "string" ? rule.severity : rule.severity[0];
-    findings.push({
-      ...anchorOf(document, node),
-      rule: rule.id,
-      severity: severity ?? options.severity ?? declared,
-      message,
-      node,
-      absent: missing !== undefined,
-      missing: missing ?? [],
-      resource,
-      container: container ?? containerAt(resource, node),
-      related: options.related ?? [],
-      fixes: options.fixes ?? [],
-      tags: options.tags ?? [],
-      kubernetes: options.kubernetes,
-    });
+    const span = anchorOf(document, node);
+    findings.push(
+      new FoundFinding(
+        span.start,
+        span.end,
+        rule.id,
+        severity ?? options.severity ?? declared,
+        message,
+        node,
+        missing,
+        resource,
+        container ?? containerAt(resource, node),
+        options,
+      ),
+    );
   };
   const report = (place: Place, message: string, options?: ReportOptions) => {
     const node = nodeOf(place);
@@ -75,4 +76,40 @@ function containerAt(resource: Resource | undefined, { start, end }: YamlNode): 
 
 function nodeOf(place: Place): YamlNode {
   return "node" in place ? place.node : place;
+}
+
+const none: readonly never[] = [];
+
+/** A class, since there are thousands of them: one shape, and fixes that are made when they are asked for. */
+class FoundFinding implements Finding {
+  readonly #fixes: ReportOptions["fixes"];
+  readonly related: Finding["related"];
+  readonly tags: Finding["tags"];
+  readonly kubernetes: Finding["kubernetes"];
+  readonly absent: boolean;
+  readonly missing: readonly string[];
+
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly rule: string,
+    readonly severity: Severity,
+    readonly message: string,
+    readonly node: YamlNode,
+    missing: readonly string[] | undefined,
+    readonly resource: Resource | undefined,
+    readonly container: string | undefined,
+    options: ReportOptions,
+  ) {
+    this.#fixes = options.fixes;
+    this.related = options.related ?? none;
+    this.tags = options.tags ?? none;
+    this.kubernetes = options.kubernetes;
+    this.absent = missing !== undefined;
+    this.missing = missing ?? none;
+  }
+
+  get fixes(): readonly Fix[] {
+    return (typeof this.#fixes === "function" ? this.#fixes() : this.#fixes) ?? none;
+  }
 }

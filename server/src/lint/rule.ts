@@ -44,7 +44,8 @@ export type Related = { readonly message: string } & (
 );
 
 export interface ReportOptions {
-  readonly fixes?: readonly Fix[];
+  /** A function is asked when somebody wants to see or apply them; of most findings nobody does. */
+  readonly fixes?: readonly Fix[] | (() => readonly Fix[]);
   readonly related?: readonly Related[];
   /** One of the rule's declared severities; its first where absent. A severity that the policy sets replaces it. */
   readonly severity?: Severity;

@@ -35,13 +35,13 @@ export const rule = defineRule({
     const { automount, serviceAccountName = "default", workload } = pod;
     const written = pod.automountServiceAccountToken;
     if (written && automount === true)
-      return report(written, "Pod asks for a token for the Kubernetes API", { fixes: fixesFor(pod) });
+      return report(written, "Pod asks for a token for the Kubernetes API", { fixes: () => fixesFor(pod) });
     if (written || hasHole(serviceAccountName)) return;
     const namespace = workload.resource.namespace ?? "default";
     const accounts = unit.find({ kind: "ServiceAccount", group: "", namespace, name: serviceAccountName });
     if (accounts.some((account) => account.automount === false)) return;
     report.missing(pod, ["automountServiceAccountToken"], "Pod gets a token for the Kubernetes API by default", {
-      fixes: fixesFor(pod),
+      fixes: () => fixesFor(pod),
     });
   },
 });

@@ -36,8 +36,10 @@ export const rule = defineRule({
     const limitRanges = () => unit.find({ kind: "LimitRange", group: "", namespace });
     const lack = lackOf(container, "limits", "cpu", kubernetes, limitRanges);
     if (!lack) return;
-    const edits = proposeAmount(container, "limits", "cpu", "500m");
-    const fixes = edits.length > 0 ? [{ title: "Add a CPU limit", safety: "template" as const, edits }] : [];
+    const fixes = () => {
+      const edits = proposeAmount(container, "limits", "cpu", "500m");
+      return edits.length > 0 ? [{ title: "Add a CPU limit", safety: "template" as const, edits }] : [];
+    };
     const message = `Container \`${container.label}\` has no CPU limit`;
     if (lack.zero) report(lack.zero, message, { fixes, ...lack.minors });
     else report.missing(container, ["resources", "limits", "cpu"], message, { fixes, ...lack.minors });

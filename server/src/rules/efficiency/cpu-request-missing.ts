@@ -35,8 +35,10 @@ export const rule = defineRule({
     const limitRanges = () => unit.find({ kind: "LimitRange", group: "", namespace });
     const lack = lackOf(container, "requests", "cpu", kubernetes, limitRanges);
     if (!lack) return;
-    const edits = proposeAmount(container, "requests", "cpu", "100m");
-    const fixes = edits.length > 0 ? [{ title: "Add a CPU request", safety: "template" as const, edits }] : [];
+    const fixes = () => {
+      const edits = proposeAmount(container, "requests", "cpu", "100m");
+      return edits.length > 0 ? [{ title: "Add a CPU request", safety: "template" as const, edits }] : [];
+    };
     const message = `Container \`${container.label}\` has no CPU request`;
     if (lack.zero) report(lack.zero, message, { fixes, ...lack.minors });
     else report.missing(container, ["resources", "requests", "cpu"], message, { fixes, ...lack.minors });

@@ -37,8 +37,10 @@ export const rule = defineRule({
     const limitRanges = () => unit.find({ kind: "LimitRange", group: "", namespace });
     const lack = lackOf(container, "limits", "memory", kubernetes, limitRanges);
     if (!lack) return;
-    const edits = proposeAmount(container, "limits", "memory", "256Mi");
-    const fixes = edits.length > 0 ? [{ title: "Add a memory limit", safety: "template" as const, edits }] : [];
+    const fixes = () => {
+      const edits = proposeAmount(container, "limits", "memory", "256Mi");
+      return edits.length > 0 ? [{ title: "Add a memory limit", safety: "template" as const, edits }] : [];
+    };
     const message = `Container \`${container.label}\` has no memory limit`;
     if (lack.zero) report(lack.zero, message, { fixes, ...lack.minors });
     else report.missing(container, ["resources", "limits", "memory"], message, { fixes, ...lack.minors });

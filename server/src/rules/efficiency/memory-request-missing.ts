@@ -34,8 +34,10 @@ export const rule = defineRule({
     const limitRanges = () => unit.find({ kind: "LimitRange", group: "", namespace });
     const lack = lackOf(container, "requests", "memory", kubernetes, limitRanges);
     if (!lack) return;
-    const edits = proposeAmount(container, "requests", "memory", "128Mi");
-    const fixes = edits.length > 0 ? [{ title: "Add a memory request", safety: "template" as const, edits }] : [];
+    const fixes = () => {
+      const edits = proposeAmount(container, "requests", "memory", "128Mi");
+      return edits.length > 0 ? [{ title: "Add a memory request", safety: "template" as const, edits }] : [];
+    };
     const message = `Container \`${container.label}\` has no memory request`;
     if (lack.zero) report(lack.zero, message, { fixes, ...lack.minors });
     else report.missing(container, ["resources", "requests", "memory"], message, { fixes, ...lack.minors });

@@ -36,7 +36,7 @@ export const rule = defineRule({
     const minors = kubernetes.flatMap((minor) => minorOf(minor) ?? []);
     const replacement = replacementFor(api, minors) ?? replacementFor(api, minors.slice(-1));
     report(get(resource.node, "apiVersion") ?? resource, messageFor(api, replacement, minors), {
-      fixes: replacement ? fixesFor(resource, replacement, minors) : [],
+      fixes: () => (replacement ? fixesFor(resource, replacement, minors) : []),
       ...(concerned.length < kubernetes.length && { kubernetes: concerned }),
     });
   },

@@ -28,7 +28,7 @@ export const rule = defineRule({
   check(ingress, report) {
     const { resource, tls, annotations } = ingress;
     if (tls.length > 0 || certificates.some(([key, value]) => isSet(annotations.get(key), value))) return;
-    report.missing(ingress, ["spec", "tls"], `${resource.label} has no TLS`, { fixes: addTls(ingress) });
+    report.missing(ingress, ["spec", "tls"], `${resource.label} has no TLS`, { fixes: () => addTls(ingress) });
   },
 });
 

@@ -41,7 +41,7 @@ export const rule = defineRule({
         container,
         ["securityContext", "capabilities", "drop"],
         `Container \`${container.label}\` does not drop all capabilities`,
-        { fixes: fixesFor(container) },
+        { fixes: () => fixesFor(container) },
       );
   },
 });

@@ -36,7 +36,7 @@ export const rule = defineRule({
     if (container.pod.isWindows) return;
     const allow = field(container.securityContext, "allowPrivilegeEscalation");
     if (allow && boolOf(allow) !== true) return;
-    const fixes = fixesFor(container);
+    const fixes = () => fixesFor(container);
     if (allow) report(allow, `Container \`${container.label}\` allows privilege escalation`, { fixes });
     else
       report.missing(

@@ -38,7 +38,7 @@ export const rule = defineRule({
     const readOnly = field(container.securityContext, "readOnlyRootFilesystem");
     if (readOnly && boolOf(readOnly) !== false) return;
     const message = `Root filesystem of container \`${container.label}\` is writable`;
-    const fixes = fixesFor(container);
+    const fixes = () => fixesFor(container);
     if (readOnly) report(readOnly, message, { fixes });
     else report.missing(container, ["securityContext", "readOnlyRootFilesystem"], message, { fixes });
   },

@@ -58,13 +58,13 @@ export const rule = defineRule({
 
     // Each container says this of the same place; it is shown once.
     if (ofPod && boolOf(ofPod) === false && (isStrict || !(own || passes)))
-      report(ofPod, "Pod sets `runAsNonRoot: false`", { fixes: fixesForPod(pod), ...minors });
+      report(ofPod, "Pod sets `runAsNonRoot: false`", { fixes: () => fixesForPod(pod), ...minors });
     if (passes) return;
     if (own && boolOf(own) === false)
-      report(own, `Container \`${label}\` sets \`runAsNonRoot: false\``, { fixes: fixesForOwn(container), ...minors });
+      report(own, `Container \`${label}\` sets \`runAsNonRoot: false\``, { fixes: () => fixesForOwn(container), ...minors });
     if (!own && !ofPod && !isUnresolved(pod.field("securityContext")))
       report.missing(container, ["securityContext", "runAsNonRoot"], messageFor(container), {
-        fixes: fixesForMissing(container),
+        fixes: () => fixesForMissing(container),
         ...minors,
       });
   },

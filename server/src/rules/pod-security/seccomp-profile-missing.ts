@@ -34,7 +34,7 @@ export const rule = defineRule({
     const { pod } = container;
     if (pod.isWindows || container.effective("seccompProfile") || isUnresolved(pod.field("securityContext"))) return;
     report.missing(container, ["securityContext", "seccompProfile"], `Container \`${container.label}\` has no seccomp profile`, {
-      fixes: [
+      fixes: () => [
         {
           title: "Set `seccompProfile.type: RuntimeDefault`",
           safety: "safe",

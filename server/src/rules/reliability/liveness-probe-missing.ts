@@ -29,9 +29,9 @@ export const rule = defineRule({
   check(container, report) {
     const { role, pod, label, node } = container;
     if (role === "init" || role === "ephemeral" || !pod.workload.isLongRunning || container.field("livenessProbe")) return;
-    const edits = [set(node, ["livenessProbe"], proposeLiveness(container))];
+    const edits = () => [set(node, ["livenessProbe"], proposeLiveness(container))];
     report.missing(container, ["livenessProbe"], `Container \`${label}\` has no liveness probe`, {
-      fixes: [{ title: "Add a `livenessProbe`", safety: "template", edits }],
+      fixes: () => [{ title: "Add a `livenessProbe`", safety: "template", edits: edits() }],
     });
   },
 });

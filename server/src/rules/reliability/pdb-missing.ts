@@ -35,7 +35,7 @@ export const rule = defineRule({
     if (unit.find({ ...budget, selects: podLabels }).length > 0) return;
     const isTaken = name !== undefined && unit.find({ ...budget, name }).length > 0;
     report.missing(resource, [], `${kind} \`${name ?? "?"}\` has no PodDisruptionBudget`, {
-      fixes: fixesFor(workload, isTaken ? `${name}-pdb` : name),
+      fixes: () => fixesFor(workload, isTaken ? `${name}-pdb` : name),
     });
   },
 });

@@ -38,14 +38,14 @@ export const rule = defineRule({
     const services = unit
       .find({ kind: "Service", group: "", namespace: resource.namespaceOrDefault, selects: podLabels })
       .filter((service) => mayServe(container, service));
-    const edits = [set(node, ["readinessProbe"], proposeReadiness(container))];
+    const edits = () => [set(node, ["readinessProbe"], proposeReadiness(container))];
     report.missing(container, ["readinessProbe"], `Container \`${label}\` has no readiness probe`, {
       severity: services.length > 0 ? "warning" : "info",
       related: services.slice(0, 1).map(({ name = "" }) => ({
         resource: { kind: "Service", namespace: resource.namespaceOrDefault, name },
         message: `Service \`${name}\` sends it requests`,
       })),
-      fixes: [{ title: "Add a `readinessProbe`", safety: "template", edits }],
+      fixes: () => [{ title: "Add a `readinessProbe`", safety: "template", edits: edits() }],
     });
   },
 });

@@ -47,7 +47,7 @@ export const rule = defineRule({
       if (!value || !valueNode || valueFrom || some(anyCase(options.ignore), name)) continue;
       if (isCredential(name, value) || some(anyCase(options.names), name) || some(exact(options.values), value))
         report(valueNode, `Variable \`${name || "?"}\` of container \`${container.label}\` holds a secret in plain text`, {
-          fixes: moveToSecret(container, variable),
+          fixes: () => moveToSecret(container, variable),
         });
     }
   },
