@@ -97,14 +97,22 @@ function nearest(parts: readonly KnownPart[], room: number, near: number): reado
   const kept = parts.map(({ known }) => take(known.errors));
   const above = parts.findIndex(({ part }) => part.offset > near);
   const middle = Math.max(0, (above < 0 ? parts.length : above) - 1);
-  for (let distance = 0; left > 0 && distance < parts.length; distance++)
-    for (const i of distance === 0 ? [middle] : [middle - distance, middle + distance]) {
-      const known = parts[i]?.known;
-      const taken = known ? take(known.others) : [];
-      if (known && taken.length > 0)
-        kept[i] = kept[i]!.length + taken.length === known.shown.length ? known.shown : [...kept[i]!, ...taken];
-    }
+  for (const i of outwards(middle, parts.length)) {
+    const { known } = parts[i]!;
+    const taken = take(known.others);
+    if (taken.length > 0) kept[i] = kept[i]!.length + taken.length === known.shown.length ? known.shown : [...kept[i]!, ...taken];
+    if (left === 0) break;
+  }
   return kept;
+}
+
+/** The numbers below `end`, from `middle` to both sides. */
+function* outwards(middle: number, end: number): Generator<number> {
+  if (middle < end) yield middle;
+  for (let distance = 1; distance < end; distance++) {
+    if (middle - distance >= 0) yield middle - distance;
+    if (middle + distance < end) yield middle + distance;
+  }
 }
 
 function diagnosePart(engine: Engine, path: string, part: Part, findings: readonly ShownFinding[], known: Knowledge): Diagnosis {

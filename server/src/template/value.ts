@@ -19,19 +19,46 @@ export interface Trace {
   readonly origins: readonly Origin[];
   /** Of a string: they cover it from start to end. Absent: the whole string is of `origins`. */
   readonly segments?: readonly Segment[];
+  /** The values behind the branches (`if`, `range` …) that led to it: they had no part in it, but chose it. */
+  readonly deciders?: readonly Origin[];
   /** It passed through a hole (a failed action, a dependency that is not there): what it says is not to be judged. */
   readonly isUnknown?: boolean;
   /** It is made anew at each install (`randAlphaNum`, `genCA`, `now` …): the text is a placeholder of the right shape. */
   readonly isGenerated?: boolean;
 }
 
-/** A stretch of a string: how many UTF-16 code units, which values it came from, which template text wrote it (undefined: whoever prints it). */
+/**
+ * A stretch of a string: how many UTF-16 code units, which values it came from, which template text wrote it (undefined: whoever prints it).
+ * One of length 0 is a mark (a hole, a branch that wrote nothing) and stays in its place when strings are cut and joined.
+ */
 export interface Segment {
   readonly length: number;
   readonly origins: readonly Origin[];
   readonly span: TemplateSpan | undefined;
   /** The templates that were being executed when it was written, outermost first: a chain of includes. */
   readonly includes?: readonly TemplateSpan[];
+  /** The innermost `if`, `with` or `range` that it was written in. */
+  readonly region?: Region;
+  /** It passed through a hole. One of length 0 is the hole itself. */
+  readonly isUnknown?: boolean;
+  /** See Trace. */
+  readonly isGenerated?: boolean;
+}
+
+/** One passage through an `if`, `with` or `range`. */
+export interface Region {
+  readonly kind: "if" | "with" | "range";
+  /** From `{{ if` to its `{{ end }}`. */
+  readonly span: TemplateSpan;
+  /** Its first action, which holds the condition. */
+  readonly head: TemplateSpan;
+  readonly includes: readonly TemplateSpan[];
+  /** The region around it, also the one that a template was included from. */
+  readonly outer: Region | undefined;
+  /** What the condition was made of, and what decided what it was made of. */
+  readonly origins: readonly Origin[];
+  /** Which branch was rendered; "unknown": the condition failed, so neither was. */
+  readonly taken: "then" | "else" | "none" | "unknown";
 }
 
 /**
@@ -45,6 +72,8 @@ export class Int {
   constructor(
     readonly value: bigint,
     readonly kind: "int" | "int64" | "int32" | "uint8" | "uint" | "uint64" = "int",
+    /** `time.Duration` and its kind: its `String` method prints it. */
+    readonly named?: NamedType,
   ) {}
 }
 
@@ -62,6 +91,8 @@ export class List {
     readonly items: Traced[],
     readonly type = "interface {}",
     readonly named?: NamedType,
+    /** Go's nil slice (`rest` of an empty list, `concat` of none): prints as an empty one, but is `null` in JSON and YAML. */
+    readonly isNil = false,
   ) {}
 }
 
@@ -72,6 +103,8 @@ export class Dict {
     /** Go's type of the map's values. */
     readonly type = "interface {}",
     readonly named?: NamedType,
+    /** Go's nil map (`.Chart.Annotations` where there are none): as an empty one, but `null` in JSON and YAML. */
+    readonly isNil = false,
   ) {}
 }
 
@@ -81,7 +114,9 @@ export class Bytes extends List {
     super([], "uint8");
     let items: Traced[] | undefined;
     // A file is nearly always taken as a whole: an object for each of its bytes would be made for nothing.
-    Object.defineProperty(this, "items", { get: () => (items ??= Array.from(bytes, (byte) => literal(new Int(BigInt(byte), "uint8")))) });
+    Object.defineProperty(this, "items", {
+      get: () => (items ??= Array.from(bytes, (byte) => literal(new Int(BigInt(byte), "uint8")))),
+    });
   }
 }
 
@@ -92,6 +127,8 @@ export interface Struct {
   readonly methods: ReadonlyMap<string, Method>;
   /** What it prints as, where it has a String method. */
   readonly text?: () => string;
+  /** What it is as JSON, where that is something else than its fields (a time is a string). */
+  readonly json?: () => string;
 }
 
 /** A function value: a method, or what `.Files.Get` is before it is called. */
@@ -99,6 +136,8 @@ export interface Method {
   readonly call: (args: readonly Traced[]) => Traced;
   /** How many arguments: at least, at most (Infinity: variadic). */
   readonly arity: readonly [least: number, most: number];
+  /** Go's types of the parameters (see function.ts); absent: all `interface {}`. */
+  readonly params?: readonly string[];
 }
 
 export const noTrace: Trace = { origins: [] };
@@ -112,8 +151,14 @@ export function literal<V extends Value>(value: V): Traced<V> {
 export function unionOf(args: readonly Traced[]): Trace {
   if (args.length === 1 && !args[0]!.trace.segments) return args[0]!.trace;
   const origins = [...new Set(args.flatMap(({ trace }) => trace.origins))];
+  const deciders = [...new Set(args.flatMap(({ trace }) => trace.deciders ?? []))];
   const isUnknown = args.some(({ trace }) => trace.isUnknown);
   const isGenerated = args.some(({ trace }) => trace.isGenerated);
-  if (origins.length === 0 && !isUnknown && !isGenerated) return noTrace;
-  return { origins, ...(isUnknown && { isUnknown }), ...(isGenerated && { isGenerated }) };
+  if (origins.length === 0 && deciders.length === 0 && !isUnknown && !isGenerated) return noTrace;
+  return {
+    origins,
+    ...(deciders.length > 0 && { deciders }),
+    ...(isUnknown && { isUnknown }),
+    ...(isGenerated && { isGenerated }),
+  };
 }

@@ -71,8 +71,6 @@ function reuse(text: string, pieces: readonly Span[], { text: before, parts: old
   const prefix = commonPrefix(before, text);
   const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix);
   const most = Math.min(pieces.length, old.length);
-  const isSame = ({ start, end }: Span, part: Part, shift: number) =>
-    part.offset + shift === start && part.document.text.length === end - start;
   let head = 0;
   while (head < most && pieces[head]!.end <= prefix && isSame(pieces[head]!, old[head]!, 0)) found[head] = old[head++]!.document;
   const shift = text.length - before.length;
@@ -89,4 +87,9 @@ function reuse(text: string, pieces: readonly Span[], { text: before, parts: old
     for (let i = head; i < pieces.length - tail; i++)
       found[i] = left.get(text.slice(pieces[i]!.start, pieces[i]!.end))?.shift()?.document;
   return found;
+}
+
+/** Whether the piece stands where the part stood, moved by `shift`. */
+function isSame({ start, end }: Span, part: Part, shift: number): boolean {
+  return part.offset + shift === start && part.document.text.length === end - start;
 }
