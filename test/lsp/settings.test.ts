@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { capabilities } from "./capabilities.ts";
 import { badDeployment } from "./manifests.ts";
 import type { PullReport } from "./open-document.ts";
-import { withSession, type Session } from "./session.ts";
+import { showsStatus, withSession, type Session } from "./session.ts";
+import { statusNotification, type Status } from "../../server/src/server/protocol.ts";
 
 const rule = "privileged-container";
 const policyName = "kube-clinic.yaml";
@@ -130,3 +131,18 @@ function policyWith(level: string): string {
 function changeSettings({ client }: Session): void {
   client.notify("workspace/didChangeConfiguration", { settings: null });
 }
+
+test("a folder of more files than the settings allow is judged without its neighbours, and says so", async () => {
+  const files = { "a.yaml": badDeployment, "b.yaml": badDeployment, "c.yaml": badDeployment };
+  const options = { settings: () => ({ maxFiles: 2 }), initializationOptions: showsStatus, files };
+  await withSession(options, async (session) => {
+    const since = session.client.mark();
+    const document = session.open("web.yaml", badDeployment);
+    await document.pull();
+    const { state, message } = await session.client.wait<Status>(statusNotification, ({ message }) => message !== undefined, {
+      since,
+    });
+    assert.equal(state, "analysed");
+    assert.match(message ?? "", /maxFiles/);
+  });
+});

@@ -80,9 +80,15 @@ function newRe2(pattern: string): Re2 | PatternProblem {
     return { names: compiled.namedGroups(), matches: (text, most = -1) => matchesOf(compiled, text, most) };
   } catch (error) {
     return {
-      problem: error instanceof RE2JSException ? error.message : `error parsing regexp: it is too complex: \`${pattern}\``,
+      problem:
+        error instanceof RE2JSException ? withPart(error.message) : `error parsing regexp: it is too complex: \`${pattern}\``,
     };
   }
+}
+
+/** Go names the part of the pattern that is at fault, even if that is empty. */
+function withPart(message: string): string {
+  return message.endsWith("`") ? message : message + ": ``";
 }
 
 function matchesOf(pattern: RE2JS, text: string, most: number): Re2Match[] {

@@ -3,9 +3,9 @@
 const ROUNDS = 64;
 const BLOCK = 64;
 
-/** The digest of the text in UTF-8, as 64 lower-case hex digits. A lone surrogate counts as U+FFFD. */
-export function sha256(text: string): string {
-  const blocks = pad(new TextEncoder().encode(text));
+/** The digest of bytes or of a text in UTF-8, as 64 lower-case hex digits. A lone surrogate counts as U+FFFD. */
+export function sha256(message: string | Uint8Array): string {
+  const blocks = pad(typeof message === "string" ? new TextEncoder().encode(message) : message);
   const state = Int32Array.from(seed);
   const words = new Int32Array(ROUNDS);
   for (let at = 0; at < blocks.byteLength; at += BLOCK) compress(state, words, blocks, at);

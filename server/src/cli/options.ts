@@ -1,5 +1,7 @@
 // The commands and options of the command line, as a table that the parser and the help read.
 
+import { renderOptions } from "./render-options.ts";
+
 export interface Option {
   /** With its dashes. */
   readonly name: string;
@@ -107,7 +109,7 @@ export const commands: readonly [Command, ...Command[]] = [
       help,
     ],
   },
-  { name: "render", operands: "CHART", doc: "Print what `helm template` prints", options: [], later: true },
+  { name: "render", operands: "CHART", doc: "Print what `helm template` prints", options: [...renderOptions, help] },
   { name: "report", operands: "[PATH…]", doc: "Write the posture as one page", options: [], later: true },
   {
     name: "export",

@@ -6,6 +6,7 @@ import { check } from "./check.ts";
 import { explain } from "./explain.ts";
 import { writeHelp, writeOverview } from "./help.ts";
 import { init } from "./init.ts";
+import { renderCommand } from "./render.ts";
 import { listRules } from "./rules.ts";
 import { refuse } from "./refuse.ts";
 import { styleFor } from "./style.ts";
@@ -46,6 +47,8 @@ async function runOther(args: Arguments, world: World, rules: readonly Rule[]): 
       return explain(args, world, rules);
     case "rules":
       return listRules(args, world, rules);
+    case "render":
+      return renderCommand(args, world);
     case "init":
       return init(args, world, rules);
     default:

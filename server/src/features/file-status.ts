@@ -13,8 +13,13 @@ export interface FileStatus {
   readonly message?: string;
 }
 
-/** `off` says why the file is not judged at all. */
-export function fileStatus({ snapshot, rules, client }: Engine, path: string, off: string | undefined): FileStatus {
+/** `off` says why the file is not judged at all; `isLimited`: its folder holds too many files to be read whole. */
+export function fileStatus(
+  { snapshot, rules, client }: Engine,
+  path: string,
+  off: string | undefined,
+  isLimited: boolean,
+): FileStatus {
   const policy = snapshot.policyFor(path);
   const facts = { kubernetes: snapshot.settingsFor(path).kubernetes, ...(policy && { policy: client.uriOf(policy.path) }) };
   const findings = { error: 0, warning: 0, info: 0 };
@@ -27,6 +32,13 @@ export function fileStatus({ snapshot, rules, client }: Engine, path: string, of
   if (broken) return { ...facts, state: "problem", findings, message: `The policy has a problem: ${broken.message}` };
   if (kind === "policy") return { ...facts, state: "analysed", findings, message: "This is the policy file" };
   if (kind !== "manifest") return { ...facts, state: "notKubernetes", findings, message: "No Kubernetes object in this file" };
+  if (report.incomplete && isLimited)
+    return {
+      ...facts,
+      state: "analysed",
+      findings,
+      message: "Without what depends on other files: the folder has more than `kubeClinic.maxFiles`",
+    };
   if (report.incomplete) return { ...facts, state: "indexing", findings };
   return {
     ...facts,

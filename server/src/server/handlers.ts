@@ -21,6 +21,7 @@ import { starterPolicy } from "../policy/starter.ts";
 import { rules } from "../rules/index.ts";
 import { indexFolder } from "./index-folder.ts";
 import { starterPolicyRequest, suppressRequest, settingsSection, type InitializationOptions, type Suppress } from "./protocol.ts";
+import { withProgress } from "./progress.ts";
 import { Publisher } from "./publisher.ts";
 import { Session, type Abilities } from "./session.ts";
 import { readSettings } from "./settings.ts";
@@ -61,7 +62,8 @@ function handle(
     for (const root of session.snapshot.roots) {
       if (indexed.has(root)) continue;
       indexed.add(root);
-      await indexFolder(session, world, root);
+      const isSupported = client.window?.workDoneProgress === true;
+      await withProgress(connection, isSupported, "kube-clinic reads the workspace", () => indexFolder(session, world, root));
       publisher.refresh();
     }
   };

@@ -39,6 +39,7 @@ export async function indexFolder(session: Session, world: World, root: string):
   }
   await flush();
   if (count < most) session.change({ complete: [root] });
+  else session.leaveIncomplete(root);
 }
 
 /** Whether a file can matter to others: an object of Kubernetes, a policy, a chart, a kustomization. */

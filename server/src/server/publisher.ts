@@ -150,7 +150,10 @@ export class Publisher {
   #showStatus(path: string): void {
     if (!this.#manner.showsStatus) return;
     const uri = this.#session.engine.client.uriOf(path);
-    const status: Status = { uri, ...fileStatus(this.#session.engine, path, this.#session.offReason(path)) };
+    const status: Status = {
+      uri,
+      ...fileStatus(this.#session.engine, path, this.#session.offReason(path), this.#session.isLeftIncomplete(path)),
+    };
     const content = JSON.stringify(status);
     if (this.#lastStatus.get(path) === content) return;
     this.#lastStatus.set(path, content);

@@ -30,6 +30,7 @@ export class Session {
   readonly #index: RuleIndex;
   readonly #open = new Map<string, OpenDocument>();
   readonly #abilities: Abilities;
+  readonly #incomplete = new Set<string>();
   #settings = defaultSettings;
   #snapshot: Snapshot;
   /** Reads that a report has to wait for. */
@@ -89,6 +90,15 @@ export class Session {
     const excluded =
       !this.#snapshot.policyFor(path) && this.#settings.exclude.some((glob) => pathGlob(glob).matches(relativeTo(root, path)));
     return excluded ? "Excluded by the setting `kubeClinic.exclude`" : undefined;
+  }
+
+  /** The folder holds more files than the settings allow: what depends on neighbours will never be known. */
+  leaveIncomplete(root: string): void {
+    this.#incomplete.add(root);
+  }
+
+  isLeftIncomplete(path: string): boolean {
+    return this.#incomplete.has(this.#snapshot.rootOf(path));
   }
 
   /** All that the last changes wanted to see has been read. */
