@@ -8,7 +8,7 @@ import { serve } from "./handlers.ts";
 
 // Every keystroke leaves the old text of the file behind. Left alone, V8 lets the heap grow to four times what lives before it
 // collects; an editor's neighbour should be smaller than that (measured: 282 MB after 1,600 edits of 32,000 lines without, see bench).
-setFlagsFromString("--heap-growing-percent=50");
+setFlagsFromString("--heap-growing-percent=100");
 
 const connection = createConnection(ProposedFeatures.all);
 serve(connection, version, ({ readsFiles }) => diskWorld(connection, readsFiles === true));
