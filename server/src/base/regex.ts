@@ -76,14 +76,23 @@ export function expandMatch(template: string, match: Re2Match, { names }: Re2): 
 
 function newRe2(pattern: string): Re2 | PatternProblem {
   try {
-    const compiled = RE2JS.compile(pattern);
+    const compiled = RE2JS.compile(withoutTwins(pattern));
     return { names: compiled.namedGroups(), matches: (text, most = -1) => matchesOf(compiled, text, most) };
   } catch (error) {
-    return {
-      problem:
-        error instanceof RE2JSException ? withPart(error.message) : `error parsing regexp: it is too complex: \`${pattern}\``,
-    };
+    const problem =
+      error instanceof RE2JSException ? withPart(error.message) : `error parsing regexp: it is too complex: \`${pattern}\``;
+    return { problem };
   }
+}
+
+/** Go allows two groups of one name, the library does not: the later ones lose theirs. */
+function withoutTwins(pattern: string): string {
+  const seen = new Set<string>();
+  return pattern.replace(/\(\?P?<(\w+)>/g, (group, name: string) => {
+    if (seen.has(name)) return "(";
+    seen.add(name);
+    return group;
+  });
 }
 
 /** Go names the part of the pattern that is at fault, even if that is empty. */

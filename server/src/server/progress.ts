@@ -14,12 +14,12 @@ export async function withProgress(
 ): Promise<void> {
   if (!isSupported) return work();
   let isDone = false;
-  let end = () => {};
+  let shown: { done(): void } | undefined;
   const begin = async () => {
     const progress = await connection.window.createWorkDoneProgress();
     if (isDone) return;
     progress.begin(title);
-    end = () => progress.done();
+    shown = progress;
   };
   const timer = setTimeout(() => void begin(), LONG);
   try {
@@ -27,6 +27,6 @@ export async function withProgress(
   } finally {
     isDone = true;
     clearTimeout(timer);
-    end();
+    shown?.done();
   }
 }

@@ -149,16 +149,22 @@ export function literal<V extends Value>(value: V): Traced<V> {
 
 /** The trace of a result that all arguments had a part in: correct for every function, exact for few. */
 export function unionOf(args: readonly Traced[]): Trace {
-  if (args.length === 1 && !args[0]!.trace.segments) return args[0]!.trace;
+  const [first, ...others] = args.filter(({ trace }) => !isBlank(trace));
+  if (!first) return noTrace;
+  if (others.every(({ trace }) => trace === first.trace) && !first.trace.segments) return first.trace;
   const origins = [...new Set(args.flatMap(({ trace }) => trace.origins))];
   const deciders = [...new Set(args.flatMap(({ trace }) => trace.deciders ?? []))];
   const isUnknown = args.some(({ trace }) => trace.isUnknown);
   const isGenerated = args.some(({ trace }) => trace.isGenerated);
-  if (origins.length === 0 && deciders.length === 0 && !isUnknown && !isGenerated) return noTrace;
   return {
     origins,
     ...(deciders.length > 0 && { deciders }),
     ...(isUnknown && { isUnknown }),
     ...(isGenerated && { isGenerated }),
   };
+}
+
+/** Whether nothing is said in it but that the template wrote it. */
+function isBlank({ origins, deciders, isUnknown, isGenerated }: Trace): boolean {
+  return origins.length === 0 && !deciders && !isUnknown && !isGenerated;
 }

@@ -1,0 +1,224 @@
+// Sorts rendered files into the manifests and hooks of a release, as Helm installs them.
+
+import { entries, resolve } from "../yaml/access.ts";
+import { scalarKey, scalarType } from "../yaml/scalar.ts";
+import type { YamlNode } from "../yaml/tree.ts";
+import { compareStrings } from "./go-json.ts";
+import { parseYaml, YamlError } from "./read-yaml.ts";
+
+/** A rendered document. */
+export interface Manifest {
+  /** The template's name: `chart/templates/pod.yaml`. */
+  readonly source: string;
+  readonly content: string;
+  /** Where `content` starts in what the template rendered. */
+  readonly offset: number;
+  readonly kind: string;
+}
+
+export interface Hook extends Manifest {
+  readonly events: readonly string[];
+}
+
+export interface SortedManifests {
+  readonly manifests: readonly Manifest[];
+  readonly hooks: readonly Hook[];
+}
+
+/** A document that Kubernetes could not read. The message is Helm's but for YAML's own words. */
+export class ManifestError extends Error {
+  readonly source: string;
+  /** In what the template rendered. */
+  readonly offset: number;
+
+  constructor(source: string, message: string, offset: number) {
+    super(`YAML parse error on ${source}: ${message}`);
+    this.source = source;
+    this.offset = offset;
+  }
+}
+
+/** `rendered`: template name → text. Throws a ManifestError. */
+export function sortManifests(rendered: ReadonlyMap<string, string>): SortedManifests {
+  const manifests: Manifest[] = [];
+  const hooks: Hook[] = [];
+  for (const [source, text] of [...rendered].sort(([a], [b]) => compareStrings(a, b))) {
+    if (isPartial(source)) continue;
+    for (const { content, offset } of splitManifests(text)) {
+      const head = readHead(source, content, offset);
+      const events = head.annotations.get("helm.sh/hook");
+      const manifest = { source, content, offset, kind: head.kind };
+      if (events === undefined) manifests.push(manifest);
+      else {
+        const known = events.split(",").map((event) => hookEvents.get(event.trim().toLowerCase()));
+        if (known.every((event) => event !== undefined)) hooks.push({ ...manifest, events: known });
+      }
+    }
+  }
+  return { manifests: manifests.sort(byKind), hooks: hooks.sort(byKind) };
+}
+
+export function isPartial(name: string): boolean {
+  return name.slice(name.lastIndexOf("/") + 1).startsWith("_");
+}
+
+/** The documents of a rendered file; `---` at the start of a line separates them, whatever stands behind it. */
+export function splitManifests(text: string): readonly { readonly content: string; readonly offset: number }[] {
+  const found: { content: string; offset: number }[] = [];
+  const add = (from: number, to: number) => {
+    const piece = text.slice(from, to);
+    const start = piece.search(NOT_SPACE);
+    if (start >= 0) found.push({ content: piece.slice(start), offset: from + start });
+  };
+  const body = Math.max(0, text.search(NOT_SPACE));
+  let from = body;
+  for (const match of text.slice(body).matchAll(/^---[ \t]*/gm)) {
+    const at = body + match.index;
+    // To Go only a line feed ends a line.
+    if (at > body && text.charAt(at - 1) !== "\n") continue;
+    add(from, at);
+    from = at + match[0].length;
+  }
+  add(from, text.length);
+  return found;
+}
+
+/** Go's white space, which has one character less than JavaScript's and one more. */
+const NOT_SPACE = /[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+interface Head {
+  readonly kind: string;
+  readonly annotations: ReadonlyMap<string, string>;
+}
+
+/** What Helm reads of a document: all of it must be YAML, and these fields of the right types. */
+function readHead(source: string, content: string, offset: number): Head {
+  try {
+    const { root } = parseYaml(content);
+    if (!root || isNull(root)) return { kind: "", annotations: new Map() };
+    const fields = fieldsOf(root, "", "util.SimpleHead");
+    textOf(fields.get("apiVersion"), "SimpleHead.apiVersion");
+    const metadata = fields.get("metadata");
+    const inner =
+      metadata && !isNull(metadata) ? fieldsOf(metadata, "SimpleHead.metadata", META_TYPE) : new Map<string, YamlNode>();
+    textOf(inner.get("name"), ".metadata.name");
+    return { kind: textOf(fields.get("kind"), "SimpleHead.kind"), annotations: annotationsOf(inner.get("annotations")) };
+  } catch (error) {
+    if (error instanceof YamlError) throw new ManifestError(source, error.message, offset + error.offset);
+    throw error;
+  }
+}
+
+const META_TYPE = 'struct { Name string "json:\\"name\\""; Annotations map[string]string "json:\\"annotations\\"" }';
+
+function annotationsOf(node: YamlNode | undefined): ReadonlyMap<string, string> {
+  if (!node || isNull(node)) return new Map();
+  const map = resolve(node);
+  if (map?.kind !== "map") throw cannotUnmarshal(node, ".metadata.annotations", "map[string]string");
+  return new Map(entries(map).map(({ key, pair }) => [key, textOf(pair.value, ".metadata.annotations")]));
+}
+
+/** JSON's names are found whatever their case; the exact one wins. */
+function fieldsOf(node: YamlNode, field: string, type: string): ReadonlyMap<string, YamlNode> {
+  const map = resolve(node);
+  if (map?.kind !== "map") throw cannotUnmarshal(node, field, type);
+  const found = new Map<string, YamlNode>();
+  for (const { key, pair } of entries(map)) {
+    const name = FIELDS.get(key.toLowerCase());
+    if (name !== undefined && (key === name || !found.has(name))) found.set(name, pair.value);
+  }
+  return found;
+}
+
+const FIELDS = new Map(["apiVersion", "kind", "metadata", "name", "annotations"].map((name) => [name.toLowerCase(), name]));
+
+/** Numbers and booleans are strings where a string is wanted. */
+function textOf(node: YamlNode | undefined, field: string): string {
+  if (!node || isNull(node)) return "";
+  const scalar = resolve(node);
+  if (scalar?.kind !== "scalar") throw cannotUnmarshal(node, field, "string");
+  return scalarType(scalar) === "string" ? scalar.value : scalarKey(scalar);
+}
+
+function isNull(node: YamlNode): boolean {
+  const scalar = resolve(node);
+  return scalar?.kind === "scalar" && scalarType(scalar) === "null";
+}
+
+function cannotUnmarshal(node: YamlNode, field: string, type: string): YamlError {
+  const into = field === "" ? `Go value of type ${type}` : `Go struct field ${field} of type ${type}`;
+  const message = `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${kindOf(resolve(node))} into ${into}`;
+  return new YamlError(message, node.start);
+}
+
+function kindOf(node: YamlNode | undefined): string {
+  if (node?.kind === "map") return "object";
+  if (node?.kind === "seq") return "array";
+  const type = node?.kind === "scalar" ? scalarType(node) : "string";
+  return type === "int" || type === "float" ? "number" : type;
+}
+
+const hookEvents: ReadonlyMap<string, string> = new Map([
+  ...[
+    "pre-install",
+    "post-install",
+    "pre-delete",
+    "post-delete",
+    "pre-upgrade",
+    "post-upgrade",
+    "pre-rollback",
+    "post-rollback",
+    "test",
+  ].map((event) => [event, event] as const),
+  ["test-success", "test"],
+]);
+
+/** The kinds that others need come first. What is not in the list comes last, by name. */
+function byKind(a: Manifest, b: Manifest): number {
+  const [x, y] = [installOrder.get(a.kind), installOrder.get(b.kind)];
+  if (x === undefined && y === undefined) return compareStrings(a.kind, b.kind);
+  return x === undefined ? 1 : y === undefined ? -1 : x - y;
+}
+
+const installOrder: ReadonlyMap<string, number> = new Map(
+  [
+    "PriorityClass",
+    "Namespace",
+    "NetworkPolicy",
+    "ResourceQuota",
+    "LimitRange",
+    "PodSecurityPolicy",
+    "PodDisruptionBudget",
+    "ServiceAccount",
+    "Secret",
+    "SecretList",
+    "ConfigMap",
+    "StorageClass",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "CustomResourceDefinition",
+    "ClusterRole",
+    "ClusterRoleList",
+    "ClusterRoleBinding",
+    "ClusterRoleBindingList",
+    "Role",
+    "RoleList",
+    "RoleBinding",
+    "RoleBindingList",
+    "Service",
+    "DaemonSet",
+    "Pod",
+    "ReplicationController",
+    "ReplicaSet",
+    "Deployment",
+    "HorizontalPodAutoscaler",
+    "StatefulSet",
+    "Job",
+    "CronJob",
+    "IngressClass",
+    "Ingress",
+    "APIService",
+    "MutatingWebhookConfiguration",
+    "ValidatingWebhookConfiguration",
+  ].map((kind, i) => [kind, i]),
+);
