@@ -117,20 +117,34 @@ function* outwards(middle: number, end: number): Generator<number> {
 
 function diagnosePart(engine: Engine, path: string, part: Part, findings: readonly ShownFinding[], known: Knowledge): Diagnosis {
   const { last } = known;
-  if (last && last.line === part.line && last.findings === findings) return last.diagnosis;
-  const diagnosis = diagnosisOf(findings.map((finding) => findingDiagnostic(engine, path, { ...finding, part })));
+  if (last?.findings === findings && last.line === part.line) return last.diagnosis;
+  const diagnosis =
+    last?.findings === findings
+      ? moved(last.diagnosis, part.line - last.line)
+      : diagnosisOf(findings.map((finding) => findingDiagnostic(engine, path, { ...finding, part })));
   // What stands in other documents may move, so that is looked up anew each time.
-  const isAlone = findings.every(({ finding }) => finding.related.every((place) => "node" in place));
+  const isAlone = findings.every(({ finding }) => finding.related.length === 0);
   known.last = isAlone ? { line: part.line, findings, diagnosis } : undefined;
   return diagnosis;
 }
 
+/** The same, so many lines further down. */
+function moved({ diagnostics }: Diagnosis, lines: number): Diagnosis {
+  return diagnosisOf(
+    diagnostics.map((diagnostic) => {
+      const { start, end } = diagnostic.range;
+      return { ...diagnostic, range: { start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } } };
+    }),
+  );
+}
+
 function diagnosisOf(diagnostics: Diagnostic[]): Diagnosis {
-  const content = diagnostics.map(({ range: { start, end }, severity, code, message, relatedInformation }) => {
-    const related = relatedInformation ? JSON.stringify(relatedInformation) : "";
-    return `${start.line}:${start.character}-${end.line}:${end.character} ${severity} ${code} ${message}${related}\n`;
-  });
-  return { diagnostics, content: content.join("") };
+  let content = "";
+  for (const { range, severity, code, message, relatedInformation } of diagnostics) {
+    content += `${range.start.line}:${range.start.character}-${range.end.character} ${severity} ${code} ${message}\n`;
+    if (relatedInformation) content += JSON.stringify(relatedInformation);
+  }
+  return { diagnostics, content };
 }
 
 function findingDiagnostic(engine: Engine, path: string, { finding, severity, part }: FileFinding): Diagnostic {

@@ -43,13 +43,14 @@ interface CrossResult {
 function crossFindings(document: YamlDocument, rules: RuleSet, unit: Unit): RunResult {
   const table = crossResults(document, rules);
   const known = table.last;
-  if (known && (known.unit === unit || known.reads.every(({ query, answer }) => sameAnswer(answer, unit.find(query))))) {
+  if (known && (known.unit === unit || isStillRight(known, unit))) {
     known.unit = unit;
     return known.result;
   }
   const reads: Read[] = [];
   const recording: Unit = {
     complete: unit.complete,
+    ofKind: unit.ofKind,
     find(query) {
       const answer = unit.find(query);
       reads.push({ query, answer });
@@ -59,6 +60,13 @@ function crossFindings(document: YamlDocument, rules: RuleSet, unit: Unit): RunR
   const result = runRules(document, rules.cross, recording);
   table.last = { unit, reads, result };
   return result;
+}
+
+/** Whether the rules would get the same answers from this unit. Kinds that are as they were need not be asked. */
+function isStillRight({ unit: before, reads }: CrossResult, unit: Unit): boolean {
+  return reads.every(
+    ({ query, answer }) => before.ofKind(query.kind) === unit.ofKind(query.kind) || sameAnswer(answer, unit.find(query)),
+  );
 }
 
 const crossResults = memo2((_document: YamlDocument, _rules: RuleSet): { last?: CrossResult } => ({}));

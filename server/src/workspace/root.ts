@@ -17,7 +17,12 @@ export interface RootUnits {
  * `manifests` and `kustomizations` of one root. Kustomizations that build on one another, and all that they name, are one
  * unit; everything else in the root is another.
  */
-export function divide(manifests: readonly SourceFile[], kustomizations: readonly SourceFile[], complete: boolean): RootUnits {
+export function divide(
+  manifests: readonly SourceFile[],
+  kustomizations: readonly SourceFile[],
+  complete: boolean,
+  before?: RootUnits,
+): RootUnits {
   const groups = connect(kustomizations);
   const patches = new Set(kustomizations.flatMap((file) => readKustomization(file).patches));
   const owned = new Map<string, string>();
@@ -29,13 +34,8 @@ export function divide(manifests: readonly SourceFile[], kustomizations: readonl
   const units = new Map<string, Unit>();
   for (const [group, files] of groupBy(manifests, ({ path }) => groupOf(path))) {
     const whole = files.filter(({ path }) => !patches.has(path));
-    units.set(
-      group,
-      createUnit(
-        whole.flatMap((file) => file.parts.flatMap(({ document }) => factsOf(document).resources)),
-        complete,
-      ),
-    );
+    const resources = whole.flatMap((file) => file.parts.flatMap(({ document }) => factsOf(document).resources));
+    units.set(group, createUnit(resources, complete, before?.unitOf(files[0]!.path)));
   }
   const empty = createUnit([], complete);
   return { unitOf: (path) => units.get(groupOf(path)) ?? empty, isPatch: (path) => patches.has(path) };

@@ -58,13 +58,22 @@ export class Snapshot {
   /** Derived on demand; carried over by `apply` where nothing that they were made of changed. */
   readonly #units: Map<string, RootUnits>;
   readonly #policies: Map<string, LoadedPolicy>;
+  /** Units that no longer hold, for what of them still does. */
+  readonly #oldUnits: ReadonlyMap<string, RootUnits>;
   readonly #nearest = new Map<string, string | undefined>();
 
-  constructor(config: Config, state: State, units: Map<string, RootUnits>, policies: Map<string, LoadedPolicy>) {
+  constructor(
+    config: Config,
+    state: State,
+    units: Map<string, RootUnits>,
+    policies: Map<string, LoadedPolicy>,
+    oldUnits: ReadonlyMap<string, RootUnits>,
+  ) {
     this.config = config;
     this.#state = state;
     this.#units = units;
     this.#policies = policies;
+    this.#oldUnits = oldUnits;
   }
 
   get files(): ReadonlyMap<string, SourceFile> {
@@ -162,7 +171,8 @@ export class Snapshot {
       else absent.delete(path);
       if (!sameForOthers(old, files.get(path))) units.delete(this.rootOf(path));
     }
-    return new Snapshot(this.config, { ...state, files, absent, complete }, units, new Map(this.#policies));
+    const oldUnits = new Map([...this.#oldUnits, ...this.#units]);
+    return new Snapshot(this.config, { ...state, files, absent, complete }, units, new Map(this.#policies), oldUnits);
   }
 
   #isKnown(path: string): boolean {
@@ -218,12 +228,23 @@ export class Snapshot {
     if (inside.length === 0) return { unitOf: () => createUnit([], true), isPatch: () => false };
     const kinds = new Map(inside.map((file) => [file, this.kindOf(file.path)]));
     const of = (kind: FileKind) => inside.filter((file) => kinds.get(file) === kind).sort((a, b) => (a.path < b.path ? -1 : 1));
-    return divide(of("manifest"), of("kustomization"), this.isComplete(root) || !this.roots.includes(root));
+    return divide(
+      of("manifest"),
+      of("kustomization"),
+      this.isComplete(root) || !this.roots.includes(root),
+      this.#oldUnits.get(root),
+    );
   }
 }
 
 export function createSnapshot(config: Config): Snapshot {
-  return new Snapshot(config, { files: new Map(), absent: new Set(), roots: [], complete: new Set() }, new Map(), new Map());
+  return new Snapshot(
+    config,
+    { files: new Map(), absent: new Set(), roots: [], complete: new Set() },
+    new Map(),
+    new Map(),
+    new Map(),
+  );
 }
 
 /** The snapshot after the change, and the paths it would like to see next: answer with another `apply`, undefined for those that are not there. */

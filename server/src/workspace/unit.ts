@@ -24,19 +24,28 @@ export interface Unit {
   readonly complete: boolean;
   /** In the order of the files. What is outside of the unit is unknown, never missing. */
   find(query: Query): readonly ResourceFacts[];
+  /** All of a kind: the same object as in the unit before, where nothing that others may know of them changed. */
+  ofKind(kind: string): readonly ResourceFacts[];
 }
 
 /** Where an object without a namespace lies. */
 export const DEFAULT_NAMESPACE = "default";
 
-export function createUnit(resources: readonly ResourceFacts[], complete: boolean): Unit {
-  const kinds = groupBy(resources, ({ kind }) => kind);
+/** `before`: the unit that this one follows, so that what is equal in both need not be looked at again. */
+export function createUnit(resources: readonly ResourceFacts[], complete: boolean, before?: Unit): Unit {
+  const kinds = new Map<string, readonly ResourceFacts[]>();
+  for (const [kind, found] of groupBy(resources, (resource) => resource.kind)) {
+    const old = before?.ofKind(kind);
+    kinds.set(kind, old && sameAnswer(old, found) ? old : found);
+  }
+  const ofKind = (kind: string) => kinds.get(kind) ?? none;
   return {
     complete,
+    ofKind,
     find(query) {
-      const ofKind = kinds.get(query.kind);
-      if (!ofKind) return none;
-      const near = query.namespace === undefined ? ofKind : (byNamespace(ofKind).get(query.namespace) ?? none);
+      const all = ofKind(query.kind);
+      if (all.length === 0) return none;
+      const near = query.namespace === undefined ? all : (byNamespace(all).get(query.namespace) ?? none);
       const found = query.selects ? selecting(near, query.selects) : near;
       if (query.group === undefined && query.name === undefined && query.scales === undefined) return found;
       return found.filter(
