@@ -4,6 +4,7 @@ import { entries, resolve } from "../yaml/access.ts";
 import { scalarKey, scalarType } from "../yaml/scalar.ts";
 import type { YamlNode } from "../yaml/tree.ts";
 import { compareStrings } from "./go-json.ts";
+import { quickHead } from "./quick-head.ts";
 import { parseYaml, YamlError } from "./read-yaml.ts";
 
 /** A rendered document. */
@@ -66,33 +67,52 @@ export function isPartial(name: string): boolean {
 export function splitManifests(text: string): readonly { readonly content: string; readonly offset: number }[] {
   const found: { content: string; offset: number }[] = [];
   const add = (from: number, to: number) => {
-    const piece = text.slice(from, to);
-    const start = piece.search(NOT_SPACE);
-    if (start >= 0) found.push({ content: piece.slice(start), offset: from + start });
+    const start = skipSpace(text, from, to);
+    if (start < to) found.push({ content: text.slice(start, to), offset: start });
   };
-  const body = Math.max(0, text.search(NOT_SPACE));
+  const body = skipSpace(text, 0, text.length);
   let from = body;
-  for (const match of text.slice(body).matchAll(/^---[ \t]*/gm)) {
-    const at = body + match.index;
-    // To Go only a line feed ends a line.
+  for (let at = text.indexOf("---", body); at >= 0; at = text.indexOf("---", at + 3)) {
+    // To Go only a line feed ends a line; and what is behind the white space at the start is a line's start, too.
     if (at > body && text.charAt(at - 1) !== "\n") continue;
     add(from, at);
-    from = at + match[0].length;
+    from = at + 3;
+    while (text.charAt(from) === " " || text.charAt(from) === "\t") from++;
   }
   add(from, text.length);
   return found;
 }
 
-/** Go's white space, which has one character less than JavaScript's and one more. */
-const NOT_SPACE = /[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+function skipSpace(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && isGoSpace(text.charCodeAt(at))) at++;
+  return at;
+}
 
-interface Head {
+/** Go's white space, which has a character less than JavaScript's and one more. */
+export function isGoSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return GO_SPACE.test(String.fromCharCode(code));
+}
+
+const GO_SPACE = /[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+
+export interface Head {
   readonly kind: string;
   readonly annotations: ReadonlyMap<string, string>;
 }
 
 /** What Helm reads of a document: all of it must be YAML, and these fields of the right types. */
 function readHead(source: string, content: string, offset: number): Head {
+  const quick = quickHead(content);
+  if (quick) return { kind: quick.kind, annotations: NO_ANNOTATIONS };
+  return parseHead(source, content, offset);
+}
+
+const NO_ANNOTATIONS: ReadonlyMap<string, string> = new Map();
+
+/** By parsing all of it. */
+export function parseHead(source: string, content: string, offset: number): Head {
   try {
     const { root } = parseYaml(content);
     if (!root || isNull(root)) return { kind: "", annotations: new Map() };

@@ -2,7 +2,7 @@
 
 import type { ActiveChart } from "./active-chart.ts";
 import type { ChartFile } from "./chart.ts";
-import { splitManifests } from "./manifest.ts";
+import { isGoSpace, splitManifests } from "./manifest.ts";
 import type { Hook, SortedManifests } from "./manifest.ts";
 import { matchPath } from "./path-match.ts";
 
@@ -40,10 +40,10 @@ function isTest({ events }: Hook): boolean {
 
 /** Go's TrimSpace. */
 function trim(text: string): string {
-  return text.replace(
-    /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/g,
-    "",
-  );
+  let [start, end] = [0, text.length];
+  while (start < end && isGoSpace(text.charCodeAt(start))) start++;
+  while (end > start && isGoSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 /** The chart's, then its subcharts'. */

@@ -114,10 +114,16 @@ function list(value: List, verb: string, flags: Flags, depth: number): string {
     if (verb === "x" || verb === "X") return hexText(bytes, verb, flags);
     return formatString(fromBytes(bytes), value, verb, flags);
   }
+  // A file is printed byte by byte where a template prints all of `.Files`.
+  if (value instanceof Bytes && verb === "v" && isBare(flags)) return `[${value.bytes.join(" ")}]`;
   const items = value.items.map((item) => formatValue(item.value, verb, flags, depth + 1));
   if (!flags.sharpV) return `[${items.join(" ")}]`;
   const type = value.type === "uint8" && depth === 0 ? "[]byte" : typeOf(value);
   return value.isNil ? `${type}(nil)` : `${type}{${items.join(", ")}}`;
+}
+
+function isBare({ plus, sharp, space, width, precision, sharpV }: Flags): boolean {
+  return !plus && !sharp && !space && !sharpV && width === undefined && precision === undefined;
 }
 
 function dict(value: Dict, verb: string, flags: Flags, depth: number): string {
