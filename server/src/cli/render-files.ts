@@ -18,7 +18,7 @@ export function readChartFiles(native: string): { readonly tree: FileTree; reado
     if (!stat.isDirectory())
       return { tree: new FileTree([[path.basename(native), fileOfBytes(fs.readFileSync(native))]]), root: path.basename(native) };
     const files: [string, TreeFile][] = [];
-    const refused = walk(native, "", [], { left: LARGEST }, files);
+    const refused = walk(native, "", { left: LARGEST }, files);
     return refused ?? { tree: new FileTree(files), root: "" };
   } catch (error) {
     return { problem: reason(error) };
@@ -36,30 +36,31 @@ export function readText(native: string): string | Refused {
 
 export const gunzip: Gunzip = (bytes, limit) => gunzipSync(bytes, { maxOutputLength: limit });
 
-function walk(
-  folder: string,
-  below: string,
-  above: readonly string[],
-  budget: { left: number },
-  files: [string, TreeFile][],
-): Refused | undefined {
-  const real = fs.realpathSync(folder);
-  if (above.includes(real)) return { problem: `Symbolic links lead in a circle at ${folder}` };
-  for (const name of fs.readdirSync(folder)) {
-    const native = path.join(folder, name);
-    const inside = below === "" ? name : `${below}/${name}`;
-    const stat = fs.statSync(native);
-    if (stat.isDirectory()) {
-      const refused = walk(native, inside, [...above, real], budget, files);
+function walk(folder: string, below: string, budget: { left: number }, files: [string, TreeFile][]): Refused | undefined {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const native = path.join(folder, entry.name);
+    const inside = below === "" ? entry.name : `${below}/${entry.name}`;
+    const kind = entry.isSymbolicLink() ? fs.statSync(native) : entry;
+    if (kind.isDirectory()) {
+      if (kind !== entry && leadsBack(folder, native)) return { problem: `Symbolic links lead in a circle at ${native}` };
+      const refused = walk(native, inside, budget, files);
       if (refused) return refused;
-    } else if (!stat.isFile()) return { problem: `cannot load irregular file ${native} as it has file mode type bits set` };
-    else {
-      budget.left -= stat.size;
+    } else if (!kind.isFile()) {
+      return { problem: `cannot load irregular file ${native} as it has file mode type bits set` };
+    } else {
+      const bytes = fs.readFileSync(native);
+      budget.left -= bytes.length;
       if (budget.left < 0) return { problem: `The chart is larger than ${LARGEST / 1024 / 1024} MB` };
-      files.push([inside, fileOfBytes(fs.readFileSync(native))]);
+      files.push([inside, fileOfBytes(bytes)]);
     }
   }
   return undefined;
+}
+
+/** Whether a link in a folder leads to the folder itself, or to one that it lies in. */
+function leadsBack(folder: string, link: string): boolean {
+  const target = fs.realpathSync(link);
+  return `${fs.realpathSync(folder)}${path.sep}`.startsWith(`${target}${path.sep}`);
 }
 
 function reason(error: unknown): string {

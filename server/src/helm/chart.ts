@@ -140,10 +140,10 @@ function loadMetadata(byName: ReadonlyMap<string, ChartFile>, path: string): Met
 }
 
 function loadValues(file: ChartFile | undefined, path: string): Traced<Dict> {
-  if (!file)
-    return { value: new Dict(new Map()), trace: { origins: [Place.of(path === "" ? "values.yaml" : `${path}/values.yaml`)] } };
+  const place = Place.of(file?.path ?? (path === "" ? "values.yaml" : `${path}/values.yaml`));
+  if (!file) return { value: new Dict(new Map()), trace: { origins: [place] } };
   try {
-    return mergeMaps(readYamlMaps(file.file.text, { place: Place.of(file.path) }), Place.of(file.path));
+    return mergeMaps(readYamlMaps(file.file.text, { place }), place);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     throw new ChartError(`cannot load values.yaml: cannot unmarshal yaml document: ${error.message}`, file.path, error.offset);

@@ -1,6 +1,6 @@
 // Which files of a folder a `.helmignore` leaves out of the chart.
 
-import { isValidPattern, matchPath } from "./path-match.ts";
+import { pathMatcher } from "./path-match.ts";
 
 /** Why the file cannot be used: Go's text. */
 export class IgnoreError extends Error {}
@@ -37,7 +37,7 @@ interface Rule {
 function parseRule(line: string): Rule | undefined {
   if (line === "" || line.startsWith("#")) return undefined;
   if (line.includes("**")) throw new IgnoreError("double-star (**) syntax is not supported");
-  if (!isValidPattern(line)) throw new IgnoreError("syntax error in pattern");
+  if (!pathMatcher(line)) throw new IgnoreError("syntax error in pattern");
   const negated = line.startsWith("!");
   const folderOnly = line.endsWith("/");
   const pattern = line.slice(negated ? 1 : 0, folderOnly ? -1 : undefined);
@@ -46,7 +46,7 @@ function parseRule(line: string): Rule | undefined {
 
 /** Without a slash the name alone counts, wherever the file lies. */
 function matcherOf(pattern: string): (path: string) => boolean {
-  if (pattern.startsWith("/")) return (path) => matchPath(pattern.slice(1), path) === true;
-  if (pattern.includes("/")) return (path) => matchPath(pattern, path) === true;
-  return (path) => matchPath(pattern, path.slice(path.lastIndexOf("/") + 1)) === true;
+  const matches = pathMatcher(pattern.startsWith("/") ? pattern.slice(1) : pattern) ?? (() => false);
+  if (pattern.includes("/")) return matches;
+  return (path) => matches(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -19,3 +19,10 @@ const cases: readonly (readonly [string, string])[] = [
 test("continued strings and flow collections may stand anywhere", () => {
   for (const [text, json] of cases) assert.equal(writeJson(readYaml(text, { place: Place.of("x") }).value), json, text);
 });
+
+test("a tab at the start of a line is refused where Go refuses it", () => {
+  for (const text of ["a: 1\n\t\nb: 2\n", "a:\n  b: 1\n\t\n  c: 2\n", "a: 1\n\t# c\nb: 2\n", "a: 1\n\t"])
+    assert.throws(() => readYaml(text, { place: Place.of("x") }), /found a tab character that violates indentation/, text);
+  for (const text of ['a: "x\n\ty"\n', "a: [\n\t1\n]\n", "a: 1\n  \t\nb: 2\n", "a: 1\t\nb:\t2\n"])
+    assert.doesNotThrow(() => readYaml(text, { place: Place.of("x") }), text);
+});

@@ -1,13 +1,16 @@
 // Matches names as Go's filepath.Match does.
 
-/** Whether the whole name matches; undefined where the pattern is malformed (as far as it was looked at, as in Go). */
-export function matchPath(pattern: string, name: string): boolean | undefined {
-  const steps = compile(pattern);
-  return steps && match(steps, Array.from(name));
+/** Whether the whole name matches; a malformed pattern matches nothing. */
+export function matchPath(pattern: string, name: string): boolean {
+  return pathMatcher(pattern)?.(name) ?? false;
 }
 
-export function isValidPattern(pattern: string): boolean {
-  return compile(pattern) !== undefined;
+/** The pattern made ready; undefined where it is malformed. */
+export function pathMatcher(pattern: string): ((name: string) => boolean) | undefined {
+  const steps = compile(pattern);
+  if (!steps) return undefined;
+  if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
+  return (name) => match(steps, Array.from(name));
 }
 
 type Step = "star" | ((rune: string) => boolean);

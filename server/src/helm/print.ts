@@ -61,7 +61,7 @@ function only(text: string, patterns: readonly string[]): string | { readonly re
   for (const pattern of patterns) {
     const found = documents.filter((content) => {
       const path = /# Source: [^/\n]+\/(.+)/.exec(content)?.[1];
-      return path !== undefined && matchPath(pattern, path) === true;
+      return path !== undefined && matchPath(pattern, path);
     });
     if (found.length === 0) return { refused: `could not find template ${pattern} in chart` };
     out.push(...found);

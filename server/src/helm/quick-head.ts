@@ -98,9 +98,16 @@ function readLine(lines: Lines, blocks: Block[], head: { kind: string }): boolea
 /** A scalar on the line below its key or dash. */
 function readScalarBelow(lines: Lines, blocks: Block[], column: number): boolean {
   const top = blocks.at(-1);
-  if (!top || !top.isOpen || column <= top.indent || top.place !== "elsewhere") return false;
+  if (!top || !top.isOpen || column <= top.indent) return false;
   top.isOpen = false;
+  if (wantsMap(top)) return EMPTY_MAP.test(lines.text.slice(lines.start + column, lines.end));
+  if (top.place !== "elsewhere") return false;
   return readValue(lines, column, top.indent, undefined);
+}
+
+/** Whether the value of the map's key must be a map. */
+function wantsMap({ place, key }: Block): boolean {
+  return (place === "root" && key === "metadata") || (place === "metadata" && key === "annotations");
 }
 
 function isDash(lines: Lines, column: number): boolean {
@@ -111,7 +118,7 @@ function isDash(lines: Lines, column: number): boolean {
 function enter(blocks: Block[], column: number, kind: Block["kind"]): Block | undefined {
   if (blocks.length === 0 ? kind === "list" : column < blocks[0]!.indent) return undefined;
   let top = blocks.at(-1);
-  while (top && (top.indent > column || (top.indent === column && top.kind === "list" && kind === "map"))) {
+  while (top && isClosed(top, column, kind)) {
     blocks.pop();
     top = blocks.at(-1);
   }
@@ -127,6 +134,11 @@ function enter(blocks: Block[], column: number, kind: Block["kind"]): Block | un
   const block: Block = { indent: column, kind, isOpen: false, place, key: "" };
   blocks.push(block);
   return block;
+}
+
+/** Whether an entry at this column says that the block has ended. */
+function isClosed(block: Block, column: number, kind: Block["kind"]): boolean {
+  return block.indent > column || (block.indent === column && block.kind === "list" && kind === "map");
 }
 
 /** Undefined where Helm would refuse a block: it is not what its fields are. */
@@ -154,7 +166,7 @@ function readPair(lines: Lines, map: Block, column: number, colon: number, head:
     return true;
   }
   // A map is wanted here.
-  if (map.key === "metadata" || map.key === "annotations") return false;
+  if (wantsMap(map)) return EMPTY_MAP.test(text.slice(value, end));
   return readValue(lines, value - start, column, map);
 }
 
@@ -177,7 +189,7 @@ function readValue(lines: Lines, column: number, indent: number, map: Block | un
   if (c === "|" || c === ">") return BLOCK_HEADER.test(text.slice(start + column, end)) && skipBlock(lines, indent);
   const value = text.slice(start + column, end);
   if (c === '"' || c === "'") return QUOTED.test(value) || skipQuoted(lines, column, indent);
-  if (c === "{" || c === "[") return !isText && EMPTY.test(value);
+  if (c === "{" || c === "[") return !isText && FLOW.test(value);
   if (!PLAIN_START.test(value) || !isPlainText(value)) return false;
   return value.includes(" #") || skipPlain(lines, indent);
 }
@@ -189,8 +201,11 @@ function isPlainText(line: string): boolean {
 
 const BLOCK_HEADER = /^[|>][-+]? *$/;
 const QUOTED = /^(?:"(?:[^"\\\t]|\\["\\/nrt])*"|'(?:[^'\t]|'')*') *(?: #.*)?$/;
-const EMPTY = /^(?:\{\}|\[\]) *(?: #.*)?$/;
-const PLAIN_START = /^(?:[A-Za-z0-9_/$(<=+~\u00a1-\ud7ff]|-[^ ])/;
+const EMPTY_MAP = /^\{\} *(?: #.*)?$/;
+/** Nothing, or a list of words on one line. */
+const FLOW =
+  /^(?:\{\}|\[(?:(?:[A-Za-z0-9_/][\w./+-]*|"[^"\\\t]*"|'[^'\t]*')(?:, *(?:[A-Za-z0-9_/][\w./+-]*|"[^"\\\t]*"|'[^'\t]*'))*)? *\]) *(?: #.*)?$/;
+const PLAIN_START = /^(?:[A-Za-z0-9_/$.(<=+~^\u00a1-\ud7ff]|-[^ ])/;
 
 /** The further lines of a plain scalar whose owner stands at `indent`. */
 function skipPlain(lines: Lines, indent: number): boolean {

@@ -7,9 +7,10 @@ import type { Trace, Traced } from "../template/value.ts";
 import { entries, resolve } from "../yaml/access.ts";
 import { isMerge } from "../yaml/merge.ts";
 import { parseDocument } from "../yaml/parse.ts";
-import { scalarType, scalarValue } from "../yaml/scalar.ts";
+import { scalarKey, scalarType, scalarValue } from "../yaml/scalar.ts";
 import { splitDocuments } from "../yaml/split.ts";
 import type { YamlDocument, YamlMap, YamlNode, YamlProblem } from "../yaml/tree.ts";
+import { forbiddenTab } from "./forbidden-tab.ts";
 import { padContinuations } from "./lenient-yaml.ts";
 import type { Place } from "./place.ts";
 
@@ -67,12 +68,19 @@ export function readYamlMaps(text: string, source: Source): readonly Traced<Dict
 export function parseYaml(text: string, offset = 0, whole = text): YamlDocument {
   const document = parseDocument(text);
   const problem = document.problems.find(isRefused);
-  if (!problem) return document;
+  if (!problem) {
+    const tab = forbiddenTab(text, document.root);
+    if (tab < 0) return document;
+    throw syntaxError("found a tab character that violates indentation", offset + tab, whole);
+  }
   const lenient = parseDocument(padContinuations(text));
   if (!lenient.problems.some(isRefused)) return lenient;
-  const { line } = new LineIndex(whole).positionAt(offset + problem.start);
-  const message = `error converting YAML to JSON: yaml: line ${line + 1}: ${lowerFirst(problem.message)}`;
-  throw new YamlError(message, offset + problem.start);
+  throw syntaxError(lowerFirst(problem.message), offset + problem.start, whole);
+}
+
+function syntaxError(message: string, offset: number, whole: string): YamlError {
+  const { line } = new LineIndex(whole).positionAt(offset);
+  return new YamlError(`error converting YAML to JSON: yaml: line ${line + 1}: ${message}`, offset);
 }
 
 /** JSON's word for a value, in Go's messages. */
@@ -140,6 +148,20 @@ class Reader {
   }
 
   #map(map: YamlMap, place: Place | undefined): Dict {
+    const found = new Map<string, Traced>();
+    for (const pair of map.pairs) {
+      const { key, value } = pair;
+      if (key.kind !== "scalar" || isMerge(pair)) return this.#mergedMap(map, place);
+      if (scalarType(key) === "null") throw this.#nullKey(key);
+      const text = scalarKey(key);
+      // The last of two equal keys counts.
+      found.set(text, this.read(value, place?.below(text)));
+    }
+    return new Dict(found);
+  }
+
+  /** A map with `<<`, or keys that take a closer look. */
+  #mergedMap(map: YamlMap, place: Place | undefined): Dict {
     for (const pair of map.pairs) {
       if (isMerge(pair)) this.#checkMerge(pair.value);
       else this.#checkKey(pair.key);
@@ -158,11 +180,12 @@ class Reader {
     const key = resolve(written);
     if (!key || key.kind === "alias") throw this.#error("unknown anchor", written);
     if (key.kind !== "scalar") throw this.#error("invalid map key", key);
-    if (scalarType(key) === "null")
-      throw new YamlError(
-        "error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>",
-        this.offset + key.start,
-      );
+    if (scalarType(key) === "null") throw this.#nullKey(key);
+  }
+
+  #nullKey({ start }: Span): YamlError {
+    const message = "error converting YAML to JSON: unsupported map key of type: %!s(<nil>), key: <nil>";
+    return new YamlError(message, this.offset + start);
   }
 
   #trace(written: YamlNode, node: YamlNode): Trace {

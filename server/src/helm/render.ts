@@ -17,6 +17,7 @@ import { withoutNoValue } from "./no-value.ts";
 import { isPartial, ManifestError, sortManifests } from "./manifest.ts";
 import type { SortedManifests } from "./manifest.ts";
 import { ChartError } from "./metadata.ts";
+import type { Dependency } from "./metadata.ts";
 import { scopedTemplates } from "./release-objects.ts";
 import type { Release, ScopedTemplate } from "./release-objects.ts";
 import { isCompatible } from "./version.ts";
@@ -26,6 +27,11 @@ export interface ChartRenderOptions {
   /** "strict": as Helm, the first error ends the render. "tolerant": what can be rendered is. */
   readonly mode: "strict" | "tolerant";
   readonly limits?: RenderOptions["limits"];
+  /**
+   * Tolerant: a chart for a dependency that has no copy in `charts/`, such as the one that lies beside it in the workspace
+   * (`file://`, or by name and version). What it finds is rendered as if it were there.
+   */
+  readonly findChart?: (dependency: Dependency) => Chart | undefined;
   /** Where parsed templates are remembered from one render to the next; from `parseCache`. */
   readonly parses?: ParseCache;
 }
@@ -33,6 +39,8 @@ export interface ChartRenderOptions {
 export interface ChartRender {
   /** The chart with its active subcharts; undefined where values or subcharts do not fit. */
   readonly chart: ActiveChart | undefined;
+  /** Dependencies without a copy in `charts/`, also those that `findChart` found. In strict mode they end the render. */
+  readonly missing: readonly Dependency[];
   /** What came out of each template that is no partial, by name; in strict mode up to the error. */
   readonly templates: ReadonlyMap<string, TemplateRender>;
   /** Undefined where something went wrong before; in tolerant mode what can be read as YAML. */
@@ -70,18 +78,20 @@ export function parseCache(): ParseCache {
 
 /** `values`: what the user gives, from `mergeValues`. Yields every few milliseconds. */
 export function* renderChart(chart: Chart, values: Traced<Dict>, options: ChartRenderOptions): Generator<void, ChartRender> {
-  const prepared = prepare(chart, values, options.release);
-  if ("text" in prepared) return { chart: undefined, templates: new Map(), sorted: undefined, notes: "", problems: [prepared] };
+  const missing = missingDependencies(chart);
+  const nothing = { chart: undefined, missing, templates: new Map(), sorted: undefined, notes: "" };
+  const completed = options.mode === "strict" ? chart : withFound(chart, missing, options.findChart);
+  const prepared = prepare(completed, values, options);
+  if ("text" in prepared) return { ...nothing, problems: [prepared] };
   const { active, merged } = prepared;
   const unsuited = kubeVersionProblem(chart, options.release);
-  if (unsuited && options.mode === "strict")
-    return { chart: active, templates: new Map(), sorted: undefined, notes: "", problems: [unsuited] };
+  if (unsuited && options.mode === "strict") return { ...nothing, chart: active, problems: [unsuited] };
   const rendered = yield* renderAll(scopedTemplates(active, merged, options.release), options);
   const problems = [...(unsuited ? [unsuited] : []), ...rendered.problems];
   const failed = problems.length > 0 && options.mode === "strict";
   const sorted = failed ? undefined : sort(rendered.templates, options.mode, problems);
   const notes = rendered.templates.get(`${active.name}/templates/NOTES.txt`)?.text.value ?? "";
-  return { chart: active, templates: rendered.templates, sorted, notes, problems };
+  return { chart: active, missing, templates: rendered.templates, sorted, notes, problems };
 }
 
 /** All of a render at once. */
@@ -94,11 +104,11 @@ interface Prepared {
   readonly merged: Traced<Dict>;
 }
 
-function prepare(chart: Chart, values: Traced<Dict>, release: Release): Prepared | RenderProblem {
+function prepare(chart: Chart, values: Traced<Dict>, { release, mode }: ChartRenderOptions): Prepared | RenderProblem {
   const { type } = chart.metadata;
   if (type !== "" && type !== "application") return refused(`${type} charts are not installable`);
-  const missing = missingDependencies(chart);
-  if (missing.length > 0)
+  const missing = missingDependencies(chart).map(({ name }) => name);
+  if (missing.length > 0 && mode === "strict")
     return refused(`${DEPENDENCY_HINT} found in Chart.yaml, but missing in charts/ directory: ${missing.join(", ")}`);
   const badName = releaseNameProblem(release.name);
   if (badName !== undefined)
@@ -125,9 +135,13 @@ function refused(text: string): RenderProblem {
 const DEPENDENCY_HINT =
   "an error occurred while checking for chart dependencies. You may need to run 'helm dependency build' to fetch missing dependencies:";
 
-function missingDependencies({ metadata, dependencies }: Chart): readonly string[] {
-  const wanted = metadata.dependencies ?? [];
-  return wanted.map(({ name }) => name).filter((name) => !dependencies.some((one) => one.metadata.name === name));
+function missingDependencies({ metadata, dependencies }: Chart): readonly Dependency[] {
+  return (metadata.dependencies ?? []).filter(({ name }) => !dependencies.some((one) => one.metadata.name === name));
+}
+
+function withFound(chart: Chart, missing: readonly Dependency[], find: ChartRenderOptions["findChart"]): Chart {
+  const found = missing.flatMap((dependency) => find?.(dependency) ?? []);
+  return found.length === 0 ? chart : { ...chart, dependencies: [...chart.dependencies, ...new Set(found)] };
 }
 
 function releaseNameProblem(name: string): string | undefined {
