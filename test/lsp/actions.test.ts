@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { CodeAction, Diagnostic, Range, TextDocumentEdit, TextEdit } from "vscode-languageserver-types";
 import { applyTextEdits } from "../../server/src/base/text-edit.ts";
 import { capabilities } from "./capabilities.ts";
-import { badDeployment } from "./manifests.ts";
+import { badDeployment } from "../harness/manifests.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { showsStatus, withSession } from "./session.ts";
 

@@ -7,7 +7,7 @@ import path from "node:path";
 import { test } from "node:test";
 import type { Diagnostic } from "vscode-languageserver-types";
 import { LanguageClient, uriOf } from "./client.ts";
-import { badDeployment, service } from "./manifests.ts";
+import { badDeployment, service } from "../harness/manifests.ts";
 import { OpenDocument } from "./open-document.ts";
 import { withFolder } from "./scratch.ts";
 import { bundledCommandLine, bundledServer, Session, showsStatus } from "./session.ts";

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { Diagnostic } from "vscode-languageserver-types";
 import { capabilities } from "./capabilities.ts";
 import { ResponseError } from "./client.ts";
-import { badDeployment, budget, service, workflow } from "./manifests.ts";
+import { badDeployment, budget, service, workflow } from "../harness/manifests.ts";
 import { OpenDocument, type PullReport } from "./open-document.ts";
 import { showsStatus, withSession } from "./session.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LanguageClient, ResponseError } from "./client.ts";
-import { badDeployment } from "./manifests.ts";
+import { badDeployment } from "../harness/manifests.ts";
 import { OpenDocument } from "./open-document.ts";
 import { bundledServer, withSession } from "./session.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CompletionItem, CompletionList, DocumentSymbol, Hover, MarkupContent, Position } from "vscode-languageserver-types";
-import { badDeployment, service } from "./manifests.ts";
+import { badDeployment, service } from "../harness/manifests.ts";
 import type { OpenDocument } from "./open-document.ts";
 import { withSession } from "./session.ts";
 

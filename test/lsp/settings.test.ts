@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { capabilities } from "./capabilities.ts";
-import { badDeployment } from "./manifests.ts";
+import { badDeployment } from "../harness/manifests.ts";
 import type { PullReport } from "./open-document.ts";
 import { showsStatus, withSession, type Session } from "./session.ts";
 import { statusNotification, type Status } from "../../server/src/server/protocol.ts";

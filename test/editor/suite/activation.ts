@@ -3,7 +3,7 @@
 import { extensions } from "vscode";
 import type { Clinic } from "../../../client/src/clinic.ts";
 import { equal, ok } from "./check.ts";
-import { badDeployment, workflow } from "./manifests.ts";
+import { badDeployment, workflow } from "../../harness/manifests.ts";
 import { closeAll, found, openUntitled } from "./workbench.ts";
 
 const activationLimit = 100; // ms

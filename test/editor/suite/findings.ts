@@ -13,7 +13,7 @@ import {
 } from "vscode";
 import { equal, match, ok } from "./check.ts";
 import { MemoryFiles } from "./memory-files.ts";
-import { badDeployment, badPodInJson, workflow } from "./manifests.ts";
+import { badDeployment, badPodInJson, workflow } from "../../harness/manifests.ts";
 import { closeAll, found, gone, openFile, openUntitled, replaceText, show, findings } from "./workbench.ts";
 
 const rule = "privileged-container";

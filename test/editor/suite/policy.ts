@@ -2,7 +2,7 @@
 
 import { commands, DiagnosticSeverity, window, workspace, type Uri } from "vscode";
 import { equal, match } from "./check.ts";
-import { badDeployment } from "./manifests.ts";
+import { badDeployment } from "../../harness/manifests.ts";
 import {
   closeAll,
   fileUri,

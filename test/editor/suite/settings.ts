@@ -2,7 +2,7 @@
 
 import { DiagnosticSeverity } from "vscode";
 import { equal } from "./check.ts";
-import { badDeployment } from "./manifests.ts";
+import { badDeployment } from "../../harness/manifests.ts";
 import { closeAll, configure, findings, found, gone, openFile, replaceText, whenDiagnostics, writeFile } from "./workbench.ts";
 
 const rule = "privileged-container";

@@ -1,6 +1,6 @@
-// The manifests that the suite opens.
+// The manifests that the tests of server and editor open.
 
-/** Has findings of `privileged-container` and, twice, of `seccomp-unconfined`, whose fix is a safe one. */
+/** Findings of `privileged-container` (its fix changes behaviour) and, twice, of `seccomp-unconfined` (its fix is safe). */
 export const badDeployment = `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -24,6 +24,35 @@ spec:
             privileged: true
             seccompProfile:
               type: Unconfined
+`;
+
+export const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+`;
+
+/** Covers what `badDeployment` runs. */
+export const budget = `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: web
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      app: web
+`;
+
+export const workflow = `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
 `;
 
 /** The same fault in JSON. */
