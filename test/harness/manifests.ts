@@ -63,9 +63,3 @@ export const badPodInJson = `{
   "spec": { "containers": [{ "name": "web", "image": "web:1.2.3", "securityContext": { "privileged": true } }] }
 }
 `;
-
-export const workflow = `on: push
-jobs:
-  test:
-    runs-on: ubuntu-latest
-`;
