@@ -56,7 +56,15 @@ interface Knowledge {
   errors: readonly ShownFinding[];
   others: readonly ShownFinding[];
   /** What was handed over last: while the document keeps its line, it is handed over again. */
-  last: { readonly line: number; readonly findings: readonly ShownFinding[]; readonly diagnosis: Diagnosis } | undefined;
+  last:
+    | {
+        readonly line: number;
+        /** Where the objects of other documents stood that it speaks of. */
+        readonly elsewhere: string;
+        readonly findings: readonly ShownFinding[];
+        readonly diagnosis: Diagnosis;
+      }
+    | undefined;
 }
 
 const knowledge = memo((_findings: readonly ShownFinding[]): Knowledge => ({
@@ -117,15 +125,28 @@ function* outwards(middle: number, end: number): Generator<number> {
 
 function diagnosePart(engine: Engine, path: string, part: Part, findings: readonly ShownFinding[], known: Knowledge): Diagnosis {
   const { last } = known;
-  if (last?.findings === findings && last.line === part.line) return last.diagnosis;
+  const elsewhere = placesElsewhere(engine, path, findings);
+  const isSame = last?.findings === findings && last.elsewhere === elsewhere;
+  if (isSame && last.line === part.line) return last.diagnosis;
+  // What is related in the document itself has moved as well; that is rare, and made anew.
+  const isPlain = findings.every(({ finding }) => finding.related.length === 0);
   const diagnosis =
-    last?.findings === findings
+    isSame && isPlain
       ? moved(last.diagnosis, part.line - last.line)
       : diagnosisOf(findings.map((finding) => findingDiagnostic(engine, path, { ...finding, part })));
-  // What stands in other documents may move, so that is looked up anew each time.
-  const isAlone = findings.every(({ finding }) => finding.related.length === 0);
-  known.last = isAlone ? { line: part.line, findings, diagnosis } : undefined;
+  known.last = { line: part.line, elsewhere, findings, diagnosis };
   return diagnosis;
+}
+
+function placesElsewhere({ snapshot }: Engine, path: string, findings: readonly ShownFinding[]): string {
+  let places = "";
+  for (const { finding } of findings)
+    for (const related of finding.related)
+      if ("resource" in related) {
+        const found = locateResource(snapshot, path, related.resource);
+        places += found ? `${found.path}:${found.part.line}:${found.span.start} ` : "- ";
+      }
+  return places;
 }
 
 /** The same, so many lines further down. */
@@ -167,7 +188,9 @@ function relatedInformation(engine: Engine, path: string, part: Part, related: R
   if ("node" in related)
     return [{ location: { uri: engine.client.uriOf(path), range: rangeOf(part, related.node) }, message: related.message }];
   const found = locateResource(engine.snapshot, path, related.resource);
-  return found ? [{ location: { uri: engine.client.uriOf(found.path), range: found.range }, message: related.message }] : [];
+  return found
+    ? [{ location: { uri: engine.client.uriOf(found.path), range: rangeOf(found.part, found.span) }, message: related.message }]
+    : [];
 }
 
 function severityOf({ client }: Engine, severity: FileFinding["severity"]): DiagnosticSeverity {
