@@ -72,6 +72,11 @@ test("broken YAML that hides a resource is a problem, found or named", async () 
   assert.match(stdout, /^a.yaml:3:\d+ {2}problem {2}/);
 });
 
+test("broken YAML that hides even its kind is said once, found or named", async () => {
+  const files = { "a.yaml": "apiVersion: v1\nkind: [Pod\n" };
+  for (const words of ["-q", "-q a.yaml"]) await check(files, words, 2, "a.yaml:2:7  problem  This `[` is never closed\n");
+});
+
 test("JSON that holds an object is read", async () => {
   const json = JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "x" }, spec: { containers: [] } });
   await check(

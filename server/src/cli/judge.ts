@@ -1,6 +1,7 @@
 // Lints the files of a check and adds up what that comes to.
 
 import { factsOf } from "../kube/facts.ts";
+import type { FileReport } from "../lint/finding.ts";
 import { reportFile } from "../lint/report.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { SourceFile } from "../workspace/file.ts";
@@ -30,7 +31,7 @@ export function judge(options: JudgeOptions, problems: readonly Problem[]): Outc
     ...reports
       .filter(({ file }) => snapshot.kindOf(file.path) !== "policy")
       .flatMap((report) => collectProblems(report, options.folder)),
-    ...paths.flatMap((path) => misfits(path, options)),
+    ...reports.flatMap((report) => misfits(report, options)),
   ];
   return {
     findings: options.showSuppressed ? findings : findings.filter(({ suppressed }) => !suppressed),
@@ -55,22 +56,20 @@ function policyProblems(paths: readonly string[], options: JudgeOptions): readon
   return collectPolicyProblems([...problems.values()], options);
 }
 
-/** What is said of files that hold no Kubernetes objects: something where they were named, or where broken YAML hides one. */
-function misfits(path: string, { snapshot, named, folder }: JudgeOptions): readonly Problem[] {
+/** What is said of a file that was named and holds no Kubernetes objects; where broken YAML hides one, its report says so. */
+function misfits({ file: source, problems }: FileReport, { snapshot, named, folder }: JudgeOptions): readonly Problem[] {
+  const { path } = source;
   const kind = snapshot.kindOf(path);
   const file = shown(folder, path);
-  if (kind === "chart" && named.has(path))
+  if (!named.has(path) || problems.length > 0) return [];
+  if (kind === "chart")
     return [{ file, severity: "warning", message: "Charts are not analysed yet: this version reads plain manifests" }];
   if (kind !== "other") return [];
-  const source = snapshot.files.get(path)!;
-  const isMeant = named.has(path) || (/^apiVersion:/m.test(source.text) && /^kind:/m.test(source.text));
-  const syntax = isMeant
-    ? collectProblems(
-        { file: source, parts: [], findings: [], problems: syntaxErrors(source), crashes: [], incomplete: false },
-        folder,
-      )
-    : [];
-  if (syntax.length > 0 || !named.has(path)) return syntax;
+  const syntax = collectProblems(
+    { file: source, parts: [], findings: [], problems: syntaxErrors(source), crashes: [], incomplete: false },
+    folder,
+  );
+  if (syntax.length > 0) return syntax;
   return [{ file, severity: "error", message: "No Kubernetes object in here: no document has `apiVersion` and `kind`" }];
 }
 

@@ -1,12 +1,11 @@
 // Reads the files of the targets into a snapshot.
 
 import { LineIndex } from "../base/line-index.ts";
-import { basename } from "../base/path.ts";
 import type { Decoded, Encoding } from "../host/decode.ts";
 import { isRefused, type Disk } from "../host/disk.ts";
 import { walk } from "../host/walk.ts";
-import { kustomizationNames } from "../workspace/kustomization.ts";
-import { apply, createSnapshot, policyNames, type Config, type Snapshot } from "../workspace/snapshot.ts";
+import { mayMatter } from "../workspace/relevance.ts";
+import { apply, createSnapshot, type Config, type Snapshot } from "../workspace/snapshot.ts";
 import { fromOne, type Problem } from "./outcome.ts";
 import { shown } from "./path.ts";
 import type { Targets } from "./targets.ts";
@@ -41,7 +40,7 @@ export function readInputs(
       if (isReported) problems.push({ file, severity: "error", message: read?.problem ?? "No such file" });
       return;
     }
-    const isRelevant = isNamed || hasPart(path) || looksLikeManifest(read.text);
+    const isRelevant = isNamed || mayMatter(path, read.text);
     if (!isRelevant) return;
     if (isReported) {
       reported.add(path);
@@ -99,17 +98,6 @@ export function loadSnapshot(
     ({ snapshot, wants } = apply(snapshot, { files }));
   }
   return { snapshot: apply(snapshot, { complete: roots }).snapshot, problems };
-}
-
-/** Whether the text may hold Kubernetes objects; asked before anything is parsed, since most YAML and JSON does not. */
-export function looksLikeManifest(text: string): boolean {
-  return text.includes("apiVersion") && text.includes("kind");
-}
-
-/** Files that are known by their names. */
-function hasPart(path: string): boolean {
-  const name = basename(path);
-  return name === "Chart.yaml" || policyNames.includes(name) || kustomizationNames.includes(name);
 }
 
 function encodingProblems(file: string, { text, encoding, invalidAt }: Decoded): readonly Problem[] {

@@ -1,6 +1,7 @@
 // Reads a workspace folder in the background, in slices short enough that typing is never felt.
 
 import { factsOf } from "../kube/facts.ts";
+import { mayMatter } from "../workspace/relevance.ts";
 import type { Session } from "./session.ts";
 import type { World } from "./world.ts";
 
@@ -32,7 +33,7 @@ export async function indexFolder(session: Session, world: World, root: string):
       count++;
       if (session.isOpen(path)) continue;
       const text = await world.readText(path);
-      if (session.isOpen(path) || text === undefined || !isRelevant(path, text)) continue;
+      if (session.isOpen(path) || text === undefined || !mayMatter(path, text)) continue;
       files.set(path, text);
       if (world.now() - started > SLICE) await flush();
     }
@@ -40,10 +41,4 @@ export async function indexFolder(session: Session, world: World, root: string):
   await flush();
   if (count < most) session.change({ complete: [root] });
   else session.leaveIncomplete(root);
-}
-
-/** Whether a file can matter to others: an object of Kubernetes, a policy, a chart, a kustomization. */
-function isRelevant(path: string, text: string): boolean {
-  if (/\/(?:Chart\.yaml|\.?kube-clinic\.yaml|kustomization\.ya?ml|Kustomization)$/.test(path)) return true;
-  return text.includes("apiVersion") && text.includes("kind");
 }
