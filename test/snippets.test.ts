@@ -56,10 +56,10 @@ test("there is a template for each of these kinds", () => {
   assert.deepEqual([...kinds].toSorted().join(" "), wanted);
 });
 
-test("package.json offers them for YAML", () => {
-  // npm holds the file to this shape, and the assertion to the rest.
-  const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as { contributes: { snippets: unknown } };
-  assert.deepEqual(contributes.snippets, [{ language: "yaml", path: `./${file}` }]);
+test("package.json does not offer them everywhere in YAML: our completion does, where they fit", () => {
+  // npm holds the file to this shape.
+  const { contributes } = JSON.parse(readFileSync("package.json", "utf8")) as { contributes: object };
+  assert.ok(!("snippets" in contributes));
 });
 
 for (const name of snippets.keys())

@@ -4,6 +4,7 @@ import { workspace, type ExtensionContext, type LogOutputChannel } from "vscode"
 import { DiagnosticPullMode, RevealOutputChannelOn, vsdiag, type LanguageClientOptions } from "vscode-languageclient";
 import { command, settingsSection, type InitializationOptions } from "../../server/src/server/protocol.ts";
 import { openFilesCollection } from "./open-files.ts";
+import { schemasElsewhere } from "./other-schemas.ts";
 import { runsOnSave, waitsForSave } from "./run-on-save.ts";
 import { pageScheme } from "./rule-pages.ts";
 import type { Selected } from "./selector.ts";
@@ -18,7 +19,10 @@ export function clientOptions(
     explainCommand: command.explain,
     pageScheme,
     suppressCommand: command.suppress,
+    showPlacesCommand: command.showPlaces,
+    suggestCommand: "editor.action.triggerSuggest",
     showsStatus: true,
+    showsPreviews: true,
   };
   const collection = openFilesCollection();
   context.subscriptions.push(collection);
@@ -29,11 +33,8 @@ export function clientOptions(
     initializationOptions,
     markdown: { isTrusted: { enabledCommands: [command.explain, command.openPolicy] } },
     synchronize: {
-      configurationSection: settingsSection,
-      fileEvents: [
-        workspace.createFileSystemWatcher("**/*.{yaml,yml,json,tpl}"),
-        workspace.createFileSystemWatcher("**/.{gitignore,helmignore,kube-clinicignore}"),
-      ],
+      configurationSection: [settingsSection, "yaml.schemas"], // of the latter only that it changed: see the middleware
+      fileEvents: workspace.createFileSystemWatcher("**/*"), // a chart may read any file of its folder, and folders come and go
     },
     diagnosticPullOptions: {
       onChange: true,
@@ -42,6 +43,16 @@ export function clientOptions(
     },
     diagnosticCollectionProvider: collection,
     middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          if (!Array.isArray(answers)) return answers;
+          const elsewhere = schemasElsewhere();
+          return answers.map((answer, i) =>
+            params.items[i]?.section === settingsSection ? { ...answer, schemasElsewhere: elsewhere } : answer,
+          );
+        },
+      },
       provideDiagnostics: (document, previous, token, next) =>
         previous !== undefined && waitsForSave(document)
           ? { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previous }

@@ -1,22 +1,40 @@
-// Reads and lists files for the server through the editor, which knows file systems that are on no disk.
+// Reads and lists files for the server through the editor, which knows file systems that are on no disk, and our own.
 
 import { Disposable, FileType, RelativePattern, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   listFilesRequest,
   readFileRequest,
+  schemaFileRequest,
   type FileContent,
   type FileList,
   type ListFiles,
   type ReadFile,
+  type SchemaName,
 } from "../../server/src/server/protocol.ts";
 
 // A file system without a search provider is walked: so far, and not into these.
 const foldersWalked = 2000;
+/** Milliseconds that a search may take where it may never end. */
+const patience = 1000;
 const skipped = new Set([".git", "node_modules"]);
 
-export function answerFileRequests(client: BaseLanguageClient): Disposable {
-  return Disposable.from(client.onRequest(readFileRequest, readFile), client.onRequest(listFilesRequest, listFiles));
+/** `extension` is the folder that the extension lies in. */
+export function answerFileRequests(client: BaseLanguageClient, extension: Uri): Disposable {
+  const unsearched = new Set<string>();
+  return Disposable.from(
+    client.onRequest(readFileRequest, readFile),
+    client.onRequest(listFilesRequest, (asked: ListFiles) => listFiles(asked, unsearched)),
+    client.onRequest(schemaFileRequest, ({ name }: SchemaName) => readText(Uri.joinPath(extension, "schemas", `${name}.json`))),
+  );
+}
+
+async function readText(file: Uri): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(file));
+  } catch {
+    return null;
+  }
 }
 
 async function readFile({ uri, maxBytes }: ReadFile): Promise<FileContent | null> {
@@ -29,17 +47,25 @@ async function readFile({ uri, maxBytes }: ReadFile): Promise<FileContent | null
   }
 }
 
-async function listFiles({ folder, pattern, max }: ListFiles): Promise<FileList> {
+/** `unsearched`: the schemes of file systems that nobody searches, as far as it is known. */
+async function listFiles({ folder, pattern, max }: ListFiles, unsearched: Set<string>): Promise<FileList> {
   const root = Uri.parse(folder, true);
-  const found = await search(root, pattern, max + 1);
+  const searched = unsearched.has(root.scheme) ? undefined : await search(root, pattern, max + 1);
+  if (!searched) unsearched.add(root.scheme);
+  const found = searched && searched.length > 0 ? searched : await walk(root, pattern, max + 1);
   const uris = found.map(String).sort();
   return { uris: uris.slice(0, max), truncated: uris.length > max };
 }
 
-async function search(root: Uri, pattern: string, max: number): Promise<readonly Uri[]> {
+/** Undefined where there is no answer: in a browser, VS Code waits for search providers that never come. */
+async function search(root: Uri, pattern: string, max: number): Promise<readonly Uri[] | undefined> {
   const glob = new RelativePattern(root, pattern);
-  const found = await Promise.resolve(workspace.findFiles(glob, undefined, max)).catch(() => []);
-  return found.length > 0 ? found : walk(root, pattern, max);
+  const finding = Promise.resolve(workspace.findFiles(glob, undefined, max)).catch(() => []);
+  return root.scheme === "file" ? finding : Promise.race([finding, nothingAfter(patience)]);
+}
+
+function nothingAfter(time: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), time));
 }
 
 async function walk(root: Uri, pattern: string, max: number): Promise<readonly Uri[]> {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { looksLikeKubernetes, namesKubernetesFile } from "./looks-like.ts";
+import { isAboutToBegin, looksLikeKubernetes, namesKubernetesFile } from "./looks-like.ts";
 
 function check(text: string, expected: boolean): void {
   assert.equal(looksLikeKubernetes(text), expected, JSON.stringify(text));
@@ -31,4 +31,10 @@ test("some names are enough", () => {
   const names = ["/a/Chart.yaml", "/kustomization.yaml", "/a/b/kustomization.yml", "/kube-clinic.yaml", "/.kube-clinic.yaml"];
   for (const name of names) assert.ok(namesKubernetesFile(name), name);
   for (const name of ["/a/chart.yaml", "/my-kube-clinic.yaml", "/Chart.yaml/x.yaml"]) assert.ok(!namesKubernetesFile(name), name);
+});
+
+test("an empty document may become one", () => {
+  for (const text of ["", "\n", "---\n", "# mine\n\n", "# mine\n---\n", "apiV", "Dep\n", "---\r\nki"])
+    assert.ok(isAboutToBegin(text), text);
+  for (const text of ["on: push\n", "a: 1", "- a", "name: x\n---\n", "two words"]) assert.ok(!isAboutToBegin(text), text);
 });

@@ -9,6 +9,11 @@ export function looksLikeKubernetes(text: string): boolean {
   return apiVersionKey.test(text) && kindKey.test(text);
 }
 
+/** Whether nothing stands there yet, or the first word of what may become an object: there completion has something to offer. */
+export function isAboutToBegin(text: string): boolean {
+  return /^\uFEFF?\s*(?:#[^\n]*\s+)*(?:---\s+)?\w*\s*$/.test(text);
+}
+
 /** Whether the path alone says that the file is for us. */
 export function namesKubernetesFile(path: string): boolean {
   return fileName.test(path);

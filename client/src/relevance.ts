@@ -1,11 +1,12 @@
 // Decides cheaply whether a document may be for kube-clinic, so that other YAML starts no server.
 
 import { Disposable, FileType, languages, Range, Uri, workspace, type TextDocument } from "vscode";
-import { looksLikeKubernetes, namesKubernetesFile } from "./looks-like.ts";
+import { isAboutToBegin, looksLikeKubernetes, namesKubernetesFile } from "./looks-like.ts";
 import type { Selected } from "./selector.ts";
 
 const linesRead = 2000;
 const parentsAsked = 8;
+const fewLines = 10;
 
 /** Calls `start` once, for the first open document that is relevant or becomes so; not where the user has switched us off. */
 export function onFirstRelevantDocument(selector: readonly Selected[], start: () => void): Disposable {
@@ -34,6 +35,7 @@ export function onFirstRelevantDocument(selector: readonly Selected[], start: ()
 }
 
 function isRelevant(document: TextDocument): boolean {
+  if (document.languageId === "yaml" && document.lineCount <= fewLines && isAboutToBegin(document.getText())) return true;
   return (
     document.languageId === "helm" ||
     namesKubernetesFile(document.uri.path) ||

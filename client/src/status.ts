@@ -1,6 +1,6 @@
 // Shows in the language status what was analysed, by which policy and for which Kubernetes, or why nothing was.
 
-import { Disposable, languages, LanguageStatusSeverity, Uri, window, workspace, type LogOutputChannel } from "vscode";
+import { commands, Disposable, languages, LanguageStatusSeverity, Uri, window, workspace, type LogOutputChannel } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Selected } from "./selector.ts";
 import { command, statusNotification, type Status } from "../../server/src/server/protocol.ts";
@@ -10,6 +10,7 @@ export class StatusItem implements Disposable {
   readonly #known = new Map<string, Status>();
   readonly #listener = window.onDidChangeActiveTextEditor(() => this.#show());
   #stopped: string | undefined;
+  #isInChart = false;
 
   constructor(selector: readonly Selected[]) {
     this.#item = languages.createLanguageStatusItem("kubeClinic.status", [...selector]);
@@ -53,12 +54,19 @@ export class StatusItem implements Disposable {
 
   #show(): void {
     const status = this.of(window.activeTextEditor?.document.uri);
+    this.#tellMenus(status?.isInChart === true);
     const view = this.#stopped ? stoppedView(this.#stopped) : status ? viewOf(status) : unknownView;
     this.#item.text = view.text;
     this.#item.detail = view.detail;
     this.#item.severity = view.severity ?? LanguageStatusSeverity.Information;
     this.#item.busy = status?.state === "indexing" && !this.#stopped;
     this.#item.command = { title: view.action[0], command: view.action[1] };
+  }
+
+  #tellMenus(isInChart: boolean): void {
+    if (isInChart === this.#isInChart) return;
+    this.#isInChart = isInChart;
+    void commands.executeCommand("setContext", "kubeClinic.isInChart", isInChart);
   }
 }
 

@@ -1,17 +1,25 @@
-// Prints how fast and how large we are, in numbers and ratios; it asserts nothing. `--only parse,start,check,growth,edits` picks parts.
+// Prints how fast and how large we are, in numbers and ratios; it asserts nothing. `--only parse,start,check,charts,growth,edits,complete,render,schema` picks parts.
 
 import { cpus } from "node:os";
+import { measureCharts } from "./charts.ts";
 import { measureCheck, measureStart } from "./command-line.ts";
+import { measureComplete } from "./complete.ts";
 import { measureEditLatency } from "./edit-latency.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureParse } from "./parse.ts";
+import { measureRender } from "./render.ts";
+import { measureSchema } from "./schema.ts";
 
 const parts: Readonly<Record<string, () => void | Promise<void>>> = {
   parse: measureParse,
   start: measureStart,
   check: measureCheck,
+  charts: measureCharts,
   growth: measureGrowth,
   edits: measureEditLatency,
+  complete: measureComplete,
+  render: measureRender,
+  schema: measureSchema,
 };
 
 const only = process.argv.indexOf("--only");

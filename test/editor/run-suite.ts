@@ -7,6 +7,7 @@ import { bundleShim, bundleSuite, requireBuild } from "./bundle.ts";
 import { install, installChromium, newest, oldest } from "./install.ts";
 import { reportResult } from "./result.ts";
 import { scratchFolder } from "./server.ts";
+import { writeYamlStub } from "./yaml-stub.ts";
 
 requireBuild();
 const suite = await bundleSuite();
@@ -61,6 +62,7 @@ async function runIn(version: string): Promise<Result> {
   const workspace = path.join(scratch.path, "workspace");
   const file = path.join(scratch.path, "result.json");
   mkdirSync(workspace);
+  writeYamlStub(path.join(scratch.path, "extensions"));
   process.env["EDITOR_VERSION"] = version; // for the stand-in
   try {
     const status = await runTests({
@@ -72,7 +74,6 @@ async function runIn(version: string): Promise<Result> {
         workspace,
         `--user-data-dir=${path.join(scratch.path, "user")}`,
         `--extensions-dir=${path.join(scratch.path, "extensions")}`,
-        "--disable-extensions",
       ],
     }).catch((error: unknown) => String(error));
     // A status of 0 is no proof that anything ran: the suite must have said so itself.

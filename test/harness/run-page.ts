@@ -1,5 +1,6 @@
 // Runs a scenario of a rule's page: what is found where, and what each fix makes of it.
 
+import { readFileSync } from "node:fs";
 import { applyTextEdits } from "../../server/src/base/text-edit.ts";
 import { LineIndex } from "../../server/src/base/line-index.ts";
 import { editsOf, fixFile } from "../../server/src/lint/fix.ts";
@@ -9,10 +10,13 @@ import type { Rule } from "../../server/src/lint/rule.ts";
 import { indexRules } from "../../server/src/lint/rule-set.ts";
 import { apply, createSnapshot, type Snapshot } from "../../server/src/workspace/snapshot.ts";
 import { parseSelection } from "../../server/src/policy/select.ts";
+import { bundledCatalogue } from "../../server/src/schema/bundled.ts";
 import { stripLabels, type Label } from "./carets.ts";
+import { chartFile, chartFixes, chartFolder, chartLabels, chartReport, isChart, otherProblems } from "./chart-page.ts";
 import type { Block, Scenario } from "./page.ts";
 
 const folder = "/page";
+const schemas = bundledCatalogue((name) => readFileSync(`schemas/${name}.json`, "utf8"));
 const mainFile = "manifest.yaml";
 
 export interface ScenarioFile {
@@ -29,6 +33,8 @@ export interface ScenarioRun {
   /** With this rule alone. */
   readonly snapshot: Snapshot;
   readonly rules: readonly Rule[];
+  /** Its files are those of a chart. */
+  readonly isChart: boolean;
 }
 
 /** `change` rewrites each file's text (line ends, a byte order mark) before it is read. */
@@ -39,16 +45,20 @@ export function openScenario(
   change: (text: string) => string = (text) => text,
 ): ScenarioRun {
   const files = scenario.blocks
-    .filter(({ language, role }) => role === "" && (language === "yaml" || language === "json"))
+    .filter(({ language, role }) => role === "" && ["yaml", "json", "gotmpl"].includes(language))
     .map((block) => readBlock(block));
   const texts = new Map<string, string | undefined>(files.map(({ path, text }) => [path, change(text)]));
+  const isOfChart = isChart(files.map(({ path }) => path));
+  const chartPath = `${chartFolder}/Chart.yaml`;
+  if (isOfChart && !texts.has(chartPath)) texts.set(chartPath, chartFile);
   const policy = policyText(scenario, rule);
   if (policy !== undefined) texts.set(`${folder}/kube-clinic.yaml`, policy);
-  return { rule, files, scenario, rules: all, snapshot: open(texts, all, scenario, [rule.id]) };
+  return { rule, files, scenario, rules: all, isChart: isOfChart, snapshot: open(texts, all, scenario, [rule.id]) };
 }
 
 /** The findings of a file as labels on its lines. */
 export function labelsOf(run: ScenarioRun, path: string, snapshot: Snapshot = run.snapshot): Label[] {
+  if (run.isChart) return chartLabels(snapshot, chartReport(snapshot, run.rules), run.rule, path);
   const report = reportFile(snapshot, path, run.rules);
   const lines = new LineIndex(report.file.text);
   return report.findings.flatMap(({ finding, severity, part, suppressed }) => {
@@ -64,6 +74,16 @@ export function labelsOf(run: ScenarioRun, path: string, snapshot: Snapshot = ru
   });
 }
 
+/** What is wrong with the file beside findings; in a chart, with any of its files. */
+export function problemsOf(
+  run: ScenarioRun,
+  path: string,
+  snapshot: Snapshot = run.snapshot,
+): readonly { readonly message: string }[] {
+  if (run.isChart) return otherProblems(chartReport(snapshot, run.rules), run.rule.id);
+  return reportFile(snapshot, path, run.rules).problems;
+}
+
 export interface FixResult {
   /** Undefined for the safe fixes together. */
   readonly title: string | undefined;
@@ -73,6 +93,7 @@ export interface FixResult {
 
 /** What each fix that the scenario offers makes of each file: the safe ones together, the others by title. */
 export function fixesOf(run: ScenarioRun): FixResult[] {
+  if (run.isChart) return chartFixes(run.snapshot, chartReport(run.snapshot, run.rules), run.rule, run.rules);
   const results: FixResult[] = [];
   for (const { path } of run.files) {
     const report = reportFile(run.snapshot, path, run.rules);
@@ -96,6 +117,7 @@ export function findingsOfAll(run: ScenarioRun, path: string, text: string): str
     [...run.snapshot.files].map(([file, { text: old }]) => [file, file === path ? text : old]),
   );
   const snapshot = open(texts, run.rules, run.scenario, ["all"]);
+  if (run.isChart) return chartReport(snapshot, run.rules).findings.map(({ rule, message }) => `${rule}: ${message}`);
   return run.files.flatMap((file) =>
     reportFile(snapshot, file.path, run.rules).findings.map(({ finding }) => `${finding.rule}: ${finding.message}`),
   );
@@ -154,8 +176,9 @@ function open(
   const kubernetes = context["kubernetes"] as readonly string[] | undefined;
   const { selection, problems } = parseSelection({ select, ...(kubernetes && { kubernetes }) }, index);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const snapshot = createSnapshot({ index, today: "2026-11-24", policyWithinRoot: true, selection });
-  return apply(snapshot, { files: texts, roots: [folder], complete: [folder] }).snapshot;
+  const snapshot = createSnapshot({ index, today: "2026-11-24", policyWithinRoot: true, selection, schemas });
+  const charts = texts.has(`${chartFolder}/Chart.yaml`) ? [chartFolder] : [];
+  return apply(snapshot, { files: texts, roots: [folder], complete: [folder], charts }).snapshot;
 }
 
 function policyText(scenario: Scenario, rule: Rule): string | undefined {

@@ -108,5 +108,7 @@ function ofJson({ rule, severity, message, range: { start, end } }: Report["prob
 
 function ofDiagnostic({ range: { start, end }, code, severity, message }: Diagnostic): string {
   const place = `${start.line}:${start.character}-${end.line}:${end.character}`;
-  return `${place} ${code ?? "problem"} ${severity} ${String(message)}`;
+  // The editor says in words what the report has as occurrences.
+  const said = String(message).replace(/ \((?:Kubernetes [^)]*; )?(?:only with|in \d+ objects)[^)]*\)$/, "");
+  return `${place} ${code ?? "problem"} ${severity} ${said}`;
 }

@@ -25,8 +25,13 @@ export function capabilities(
       workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: watching, relativePatternSupport: watching },
-      workspaceEdit: { documentChanges, ...(snippets ? { snippetEditSupport: true } : {}) },
+      workspaceEdit: {
+        documentChanges,
+        ...(documentChanges ? { changeAnnotationSupport: { groupsOnLabel: true } } : {}),
+        ...(snippets ? { snippetEditSupport: true } : {}),
+      },
       ...(pull ? { diagnostics: { refreshSupport: true } } : {}),
+      codeLens: { refreshSupport: true },
     },
     textDocument: {
       synchronization: { didSave: true },
@@ -51,6 +56,8 @@ export function capabilities(
         ...(resolve ? { resolveSupport: { properties: ["edit"] } } : {}),
       },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      definition: { linkSupport: true },
+      rename: { prepareSupport: true },
     },
   };
 }

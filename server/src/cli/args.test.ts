@@ -64,20 +64,8 @@ test("what can't be used is named, with what may have been meant", () => {
 test("what comes with a later version says so", () => {
   refused("--format sarif", "`--format sarif` is not available yet");
   refused("--output junit=x", "`--output junit=` is not available yet");
-  for (const name of [
-    "--values",
-    "--set",
-    "--set-string",
-    "--set-json",
-    "--set-file",
-    "--profile",
-    "--pod-security",
-    "--baseline",
-    "--write-baseline",
-    "--changed",
-  ])
+  for (const name of ["--pod-security", "--baseline", "--write-baseline", "--changed"])
     refused(`${name} x`, `\`${name}\` is not available yet`);
-  refused("-f x", "`--values` is not available yet");
   refused("--prune", "`--prune` is not available yet");
 });
 

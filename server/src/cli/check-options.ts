@@ -9,6 +9,16 @@ import { failLevels, fixLevels, formats, laterFormats } from "./options.ts";
 export type Format = (typeof formats)[number];
 export type FailOn = (typeof failLevels)[number];
 
+/** Values of charts as typed: files and assignments, each in order. */
+export interface GivenValues {
+  readonly files: readonly string[];
+  readonly setJson: readonly string[];
+  readonly set: readonly string[];
+  readonly setString: readonly string[];
+  readonly setFile: readonly string[];
+}
+
+/** Plain data: threads hand it on. */
 export interface CheckOptions {
   /** As typed; `-` is standard input. */
   readonly paths: readonly string[];
@@ -16,6 +26,9 @@ export interface CheckOptions {
   /** As typed. */
   readonly policy: string | "none" | undefined;
   readonly words: SelectionWords;
+  /** Undefined where none were given: then each of a chart's values sets counts. */
+  readonly values: GivenValues | undefined;
+  readonly profile: string | undefined;
   /** The safeties of the fixes that are wanted; undefined where none are. */
   readonly fix: ReadonlySet<Safety> | undefined;
   readonly diff: boolean;
@@ -43,6 +56,8 @@ export function readCheckOptions(args: Arguments): { options: CheckOptions; prob
     stdinFilename: lastOf(args, "--stdin-filename"),
     policy: has("--no-policy") ? "none" : lastOf(args, "--policy"),
     words: words(args),
+    values: givenValues(args),
+    profile: lastOf(args, "--profile"),
     fix: level >= 0 ? new Set(fixLevels.slice(0, level + 1)) : has("--diff") ? new Set(["safe"]) : undefined,
     diff: has("--diff"),
     format: formats.find((format) => format === lastOf(args, "--format")) ?? "text",
@@ -72,6 +87,20 @@ function words(args: Arguments): SelectionWords {
   };
 }
 
+const valueOptions = ["--values", "--set-json", "--set", "--set-string", "--set-file"] as const;
+
+function givenValues({ values }: Arguments): GivenValues | undefined {
+  if (!valueOptions.some((name) => values.has(name))) return undefined;
+  const given = (name: (typeof valueOptions)[number]) => values.get(name) ?? [];
+  return {
+    files: given("--values"),
+    setJson: given("--set-json"),
+    set: given("--set"),
+    setString: given("--set-string"),
+    setFile: given("--set-file"),
+  };
+}
+
 /** `json=report.json`, or a file alone. */
 function readOutput(output: string, problems: string[]): { format: Format | undefined; file: string } {
   const [, name = "", rest = ""] = /^([a-z]+)=(.*)$/s.exec(output) ?? [];
@@ -89,7 +118,7 @@ function readOutput(output: string, problems: string[]): { format: Format | unde
 }
 
 function conflicts(
-  { paths, stdinFilename, failOn, maxWarnings, diff, fix, outputs }: CheckOptions,
+  { paths, stdinFilename, failOn, maxWarnings, diff, fix, outputs, values, profile }: CheckOptions,
   has: (name: string) => boolean,
 ): string[] {
   const problems: string[] = [];
@@ -103,6 +132,12 @@ function conflicts(
   );
   clash(stdinFilename !== undefined && !paths.includes("-"), "`--stdin-filename` needs `-`, which stands for standard input");
   clash(fix !== undefined && paths.includes("-") && paths.length > 1, "`--fix` and `--diff` take `-` alone, without other paths");
+  clash(
+    values !== undefined && profile !== undefined,
+    "`--profile` names a chart's own values, so it goes without `--values` and `--set`",
+  );
+  const piped = values?.files.filter((file) => file === "-").length ?? 0;
+  clash(piped > 0 && (paths.includes("-") || piped > 1), "Standard input can be read once only");
   clash(
     outputs.filter(({ format }) => format === undefined).length > 1,
     "Only one `--output` can go without a format: write `--output json=FILE`",

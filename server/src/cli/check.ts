@@ -1,20 +1,24 @@
 // The command `check`: reads, judges, fixes and reports.
 
+import { didYouMean } from "../base/nearest.ts";
 import { decode, type Decoded } from "../host/decode.ts";
-import { FILE_LIMIT, isRefused } from "../host/disk.ts";
-import { fromNative } from "../host/native-path.ts";
+import { FILE_LIMIT } from "../host/disk.ts";
 import { indexRules } from "../lint/rule-set.ts";
 import type { Rule } from "../lint/rule.ts";
-import type { RuleIndex } from "../policy/rule-index.ts";
-import { parseSelection } from "../policy/select.ts";
-import type { Config } from "../workspace/snapshot.ts";
+import type { Config, Snapshot } from "../workspace/snapshot.ts";
 import type { Arguments } from "./args.ts";
+import type { ChartOutcome, ChartResult, ChartSetup } from "./chart-task.ts";
+import { checkCharts } from "./check-charts.ts";
 import { readCheckOptions, type CheckOptions } from "./check-options.ts";
+import { configure } from "./configure.ts";
 import { fixAll, patchOf, writeAll, type FixedText } from "./fix.ts";
+import { separable, writeCharts } from "./fix-charts.ts";
+import { readGivenValues, type Given } from "./given-values.ts";
 import { judge, type JudgeOptions } from "./judge.ts";
 import { loadSnapshot, readInputs } from "./load.ts";
-import type { Outcome, Problem } from "./outcome.ts";
-import { noProgress, progressOn } from "./progress.ts";
+import { compareText, type Outcome, type Problem } from "./outcome.ts";
+import { planCharts } from "./plan-charts.ts";
+import { noProgress, progressOn, type Progress } from "./progress.ts";
 import { refuse } from "./refuse.ts";
 import { writeReports } from "./report.ts";
 import { count, writeFindings } from "./report-text.ts";
@@ -28,26 +32,12 @@ export async function check(args: Arguments, world: World, rules: readonly Rule[
   const { options, problems } = readCheckOptions(args);
   const { config, problems: more } = configure(options, world, index);
   if (problems.length + more.length > 0) return refuse(world, [...problems, ...more], "check");
+  const given = options.values && (await readGivenValues(options.values, world));
+  if (given && "length" in given) return refuse(world, given, "check");
   const targets = resolveTargets(world.disk, world.folder, options.paths, options.stdinFilename);
   const piped = targets.stdin === undefined ? undefined : await world.readStdin(FILE_LIMIT);
   if (targets.stdin !== undefined && !piped) return refuse(world, [`Standard input is larger than ${FILE_LIMIT / 1_000_000} MB`]);
-  return new Check(options, config, world, targets, rules).run(piped && decode(piped));
-}
-
-/** What the engine is told, and a sentence for each option that can't be used. */
-function configure(
-  { words, policy }: CheckOptions,
-  { disk, folder, today }: World,
-  index: RuleIndex,
-): { config: Config; problems: readonly string[] } {
-  const { selection, problems } = parseSelection(words, index);
-  const path = policy === undefined || policy === "none" ? policy : fromNative(folder, policy);
-  const read = path === undefined || path === "none" ? { text: "" } : disk.read(path);
-  const refused = isRefused(read) ? read.problem : read ? undefined : "No such file";
-  return {
-    config: { index, today, selection, ...(path !== undefined && { policy: path }) },
-    problems: refused === undefined ? problems : [...problems, `\`--policy ${policy}\`: ${refused}`],
-  };
+  return new Check(options, config, given, world, targets, rules).run(piped && decode(piped));
 }
 
 class Check {
@@ -58,20 +48,24 @@ class Check {
   constructor(
     readonly options: CheckOptions,
     readonly config: Config,
+    readonly given: Given | undefined,
     readonly world: World,
     readonly targets: Targets,
-    rules: readonly Rule[],
+    /** Without clocks: charts have their own. */
+    readonly plainRules: readonly Rule[],
   ) {
     this.#start = world.now();
     this.#timing = new Timing(() => world.now());
-    this.#rules = options.timing ? this.#timing.watch(rules) : rules;
+    this.#rules = options.timing ? this.#timing.watch(plainRules) : plainRules;
   }
 
-  run(piped: Decoded | undefined): Status {
+  async run(piped: Decoded | undefined): Promise<Status> {
     const { options, world, targets } = this;
     const { disk, folder } = world;
     const progress = options.progress && !options.quiet && world.stderr.isTerminal ? progressOn(world) : noProgress;
-    const inputs = this.#timing.phase("read", () => readInputs(disk, folder, targets, piped, (files) => progress.tick(files)));
+    const inputs = this.#timing.phase("read", () =>
+      readInputs(disk, folder, targets, piped, (files) => progress.tick(`Reading: ${files} files`)),
+    );
     const loaded = this.#timing.phase("parse", () => loadSnapshot(disk, folder, this.config, targets, inputs));
     const problems = [...targets.problems, ...inputs.problems, ...loaded.problems];
     const first: JudgeOptions = {
@@ -84,27 +78,81 @@ class Check {
       named: targets.named,
       showSuppressed: options.showSuppressed,
     };
-    const before = this.#timing.phase("rules", () => judge(first, problems));
-    progress.end();
-    if (!options.fix) return this.#report(before, world.stdout);
+    const charts = await this.#checkCharts(loaded.snapshot, piped, progress);
+    const unusable = this.#unusable(charts);
+    if (unusable.length > 0) {
+      progress.end();
+      return refuse(world, unusable, "check");
+    }
+    const outcomes = charts.map(({ before }) => before);
+    if (!options.fix) {
+      const outcome = this.#judge(first, problems, outcomes);
+      progress.end();
+      return this.#report(outcome, world.stdout);
+    }
 
     const manifests = inputs.reported.filter((path) => loaded.snapshot.kindOf(path) === "manifest");
     const { fix } = options;
     const { snapshot, fixed } = this.#timing.phase("fix", () => fixAll(loaded.snapshot, manifests, this.#rules, fix));
-    if (options.diff) return this.#reportPatch(before, fixed);
+    progress.end();
+    if (options.diff) {
+      const { made, problems: more } = separable(charts, folder);
+      const all = [...fixed, ...[...made].flatMap((result) => result.fixed)].sort((a, b) => compareText(a.path, b.path));
+      return this.#reportPatch(this.#judge(first, [...problems, ...more], outcomes), all);
+    }
     if (targets.stdin !== undefined) {
       world.stdout.write(snapshot.files.get(targets.stdin)?.text ?? "");
-      return this.#report(this.#judgeAgain({ ...first, snapshot }, problems, fixed), world.stderr);
+      return this.#report(this.#judge({ ...first, snapshot }, problems, outcomes, fixed), world.stderr);
     }
     const result = this.#timing.phase("write", () => writeAll(disk, folder, snapshot, fixed, inputs));
+    const written = this.#timing.phase("write", () => writeCharts(disk, folder, charts));
     return this.#report(
-      this.#judgeAgain({ ...first, snapshot: result.snapshot }, [...problems, ...result.problems], result.written),
+      this.#judge(
+        { ...first, snapshot: result.snapshot },
+        [...problems, ...result.problems, ...written.problems],
+        written.outcomes,
+        [...result.written, ...written.written],
+      ),
       world.stdout,
     );
   }
 
-  #judgeAgain(options: JudgeOptions, problems: readonly Problem[], fixed: readonly FixedText[]): Outcome {
-    const outcome = this.#timing.phase("rules", () => judge(options, problems));
+  async #checkCharts(snapshot: Snapshot, piped: Decoded | undefined, progress: Progress): Promise<readonly ChartResult[]> {
+    const { options, given, targets, world } = this;
+    const { stdin } = targets;
+    const tasks = planCharts(snapshot, targets);
+    // What stands in a pipe can't be written back to a chart.
+    const chartOptions = stdin === undefined ? options : { ...options, fix: undefined };
+    const setup: ChartSetup = {
+      options: chartOptions,
+      given,
+      piped: stdin !== undefined && piped ? { path: stdin, text: piped.text } : undefined,
+    };
+    const results = await checkCharts(tasks, setup, world, this.plainRules, (done) =>
+      progress.tick(`${done}/${count(tasks.length, "chart")}`),
+    );
+    for (const { times } of results) this.#timing.add(times);
+    return results;
+  }
+
+  /** Options for charts that do nothing are mistakes. */
+  #unusable(charts: readonly ChartResult[]): readonly string[] {
+    const { values, profile, paths } = this.options;
+    const where = paths.join(" ");
+    const option = values ? "Values are" : profile === undefined ? undefined : "`--profile` is";
+    if (charts.length === 0) return option === undefined ? [] : [`${option} for charts, and there is none in ${where}`];
+    const names = new Set(charts.flatMap(({ profiles }) => profiles));
+    if (profile === undefined || names.has(profile) || names.size === 0) return [];
+    return [`No chart in ${where} has a profile \`${profile}\`${didYouMean(profile, [...names])}`];
+  }
+
+  #judge(
+    options: JudgeOptions,
+    problems: readonly Problem[],
+    charts: readonly ChartOutcome[],
+    fixed: readonly FixedText[] = [],
+  ): Outcome {
+    const outcome = this.#timing.phase("rules", () => judge(options, problems, charts));
     return { ...outcome, summary: { ...outcome.summary, fixed: applied(fixed) } };
   }
 

@@ -108,11 +108,17 @@ function collectFinding(
   };
 }
 
-function nameOf({ apiVersion, kind, namespace, name }: Resource): ResourceName {
+/** What the report calls a resource. */
+export function nameOf({ apiVersion, kind, namespace, name }: Resource): ResourceName {
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), ...(name !== undefined && { name }) };
 }
 
-function withoutHoles({ by, reason, until }: NonNullable<FileFinding["suppressed"]>): NonNullable<ReportedFinding["suppressed"]> {
+/** Without members that are undefined. */
+export function withoutHoles({
+  by,
+  reason,
+  until,
+}: NonNullable<FileFinding["suppressed"]>): NonNullable<ReportedFinding["suppressed"]> {
   return { by, ...(reason !== undefined && { reason }), ...(until !== undefined && { until }) };
 }
 
@@ -166,6 +172,6 @@ function rangeOf({ document, line }: Part, { start, end }: Span): Range {
   return { start: at(start), end: at(end) };
 }
 
-function rangeIn(lines: LineIndex, { start, end }: Span): Range {
+export function rangeIn(lines: LineIndex, { start, end }: Span): Range {
   return { start: fromOne(lines.positionAt(start)), end: fromOne(lines.positionAt(end)) };
 }

@@ -1,54 +1,44 @@
-// The command `explain`: a rule's page in the terminal.
+// The command `explain`: a rule's page or a field of a kind, in the terminal.
 
 import { didYouMean } from "../base/nearest.ts";
 import { indexRules } from "../lint/rule-set.ts";
 import type { Rule } from "../lint/rule.ts";
-import type { RuleEntry, RuleIndex } from "../policy/rule-index.ts";
+import { minorProblem, minorsOf } from "../policy/minors.ts";
 import { foreignIds, rulesOfForeignId } from "../policy/sources.ts";
-import type { Arguments } from "./args.ts";
-import { writePage } from "./page.ts";
+import { lastOf, listOf, type Arguments } from "./args.ts";
+import { definedIn } from "./explain-crds.ts";
+import { explainField } from "./explain-field.ts";
+import { kindNames, readTarget } from "./explain-kinds.ts";
+import { explainRules } from "./explain-rule.ts";
 import { refuse } from "./refuse.ts";
-import { padTo, styleFor, type Style } from "./style.ts";
 import type { Status, World } from "./world.ts";
 
-export function explain({ operands }: Arguments, world: World, rules: readonly Rule[]): Status {
-  const [name, ...others] = operands;
-  if (name === undefined || others.length > 0) return refuse(world, ["`explain` takes the id of one rule"], "explain");
+/** A rule's id comes first, then other tools' ids, then kinds. */
+export function explain(args: Arguments, world: World, rules: readonly Rule[]): Status {
+  const [name, ...others] = args.operands;
+  if (name === undefined || others.length > 0)
+    return refuse(world, ["`explain` takes the id of one rule, or one field such as `Deployment.spec.strategy`"], "explain");
   const index = indexRules(rules);
   const ids = index.has(name) ? [name] : rulesOfForeignId(index, name);
-  const [id, ...more] = ids;
-  if (id === undefined)
-    return refuse(world, [`Unknown rule \`${name}\`${didYouMean(name, [...index.keys(), ...foreignIds(index)])}`]);
-  const style = styleFor(world.stdout, world.env);
-  if (more.length > 0) {
-    world.stdout.write(`${style.message(`\`${name}\` is what several rules look at:`)}\n\n${list(ids, index)}`);
-    return 0;
+  if (ids.length > 0) return explainRules(name, ids, index, world);
+  const named = listOf(args, "--kubernetes");
+  const crds = listOf(args, "--crds");
+  const { catalogue, problems } = crds ? definedIn(crds, index, world) : { catalogue: world.schemas, problems: [] };
+  const refused = [...(named ?? []).flatMap((minor) => minorProblem(minor) ?? []), ...problems];
+  if (refused.length > 0) return refuse(world, refused, "explain");
+  const target = readTarget(name, catalogue);
+  if (target) {
+    const minors = named && minorsOf(named).map((minor) => Number(minor.slice(2)));
+    return explainField(target, { minors, isRecursive: lastOf(args, "--recursive") !== undefined }, world, rules);
   }
-  // Found by its own id, so it is there.
-  const entry = index.get(id) as RuleEntry;
-  const page = world.page(id, entry.category);
-  if (page === undefined) return refuse(world, [`The page of \`${id}\` is not installed`]);
-  world.stdout.write(`${writePage(page, style, world.stdout.columns)}\n${facts(entry, style)}`);
-  return 0;
+  return refuse(world, [unknown(name, [...index.keys(), ...foreignIds(index)], kindNames(catalogue))]);
 }
 
-function list(ids: readonly string[], index: RuleIndex): string {
-  const width = Math.max(...ids.map((id) => id.length));
-  return ids.map((id) => `  ${padTo(id, width)}  ${index.get(id)?.summary ?? ""}\n`).join("");
-}
-
-function facts({ category, severities, fixes, presets, standards, sources, options }: RuleEntry, style: Style): string {
-  const rows: readonly (readonly [string, readonly string[]])[] = [
-    ["category", [category]],
-    ["severity", severities],
-    ["fix", fixes],
-    ["presets", presets],
-    ["options", Object.entries(options).map(([name, spec]) => `${name} (${JSON.stringify(spec.default)})`)],
-    ["standards", standards],
-    ["elsewhere", sources],
-  ];
-  const filled = rows.filter(([, values]) => values.length > 0);
-  return filled
-    .map(([name, values]) => `${style.paint("dim", padTo(name, "elsewhere".length))}  ${values.join(", ")}\n`)
-    .join("");
+/** Ids are words with dashes, so anything else was meant for a kind, unless an id is near. */
+function unknown(name: string, ids: readonly string[], kinds: readonly string[]): string {
+  const [first = ""] = name.split(".");
+  const rule = didYouMean(name, ids);
+  const kind = didYouMean(first, kinds);
+  const isKind = name.includes(".") || /^[A-Z][A-Za-z\d]*$/.test(name) || (rule === "" && kind !== "");
+  return isKind ? `Unknown kind \`${first}\`${kind}` : `Unknown rule \`${name}\`${rule}`;
 }

@@ -62,14 +62,39 @@ export function writeAll(
   return { snapshot: kept.size > 0 ? apply(snapshot, { files: kept }).snapshot : snapshot, written, problems };
 }
 
+/** Writes the files of one chart if all of them are still as they were read, since their changes belong together. */
+export function writeTogether(disk: Disk, folder: string, fixed: readonly FixedText[]): readonly Problem[] {
+  const problems: Problem[] = [];
+  const say = (path: string, message: string) => problems.push({ file: shown(folder, path), severity: "error", message });
+  const marks = new Map<string, string>();
+  for (const { path, before } of fixed) {
+    const now = disk.read(path);
+    const mark = now && !isRefused(now) && now.text.startsWith(MARK) && !before.startsWith(MARK) ? MARK : "";
+    marks.set(path, mark);
+    if (now === undefined || isRefused(now) || now.text !== mark + before) say(path, CHANGED);
+    else if (now.invalidAt !== undefined || now.encoding !== "utf-8") say(path, "Fixes are written to files in UTF-8 only");
+  }
+  if (problems.length > 0) return problems;
+  for (const { path, after } of fixed) {
+    const refused = disk.replace(path, (marks.get(path) ?? "") + after, "utf-8");
+    if (!isRefused(refused)) continue;
+    say(path, `Fixes were not written: ${refused.problem}`);
+    break;
+  }
+  return problems;
+}
+
+/** A byte order mark, which charts are read without. */
+const MARK = "\ufeff";
+const CHANGED = "File changed while it was checked, so its fixes were not written";
+
 export function patchOf(folder: string, fixed: readonly FixedText[]): string {
   return fixed.map(({ path, before, after }) => unifiedDiff(shown(folder, path), before, after)).join("");
 }
 
 function write(disk: Disk, { path, before, after }: FixedText, encoding: "utf-8" | "utf-16le" | "utf-16be"): string | undefined {
   const now = disk.read(path);
-  if (now === undefined || isRefused(now) || now.text !== before)
-    return "File changed while it was checked, so its fixes were not written";
+  if (now === undefined || isRefused(now) || now.text !== before) return CHANGED;
   const refused = disk.replace(path, after, encoding);
   return isRefused(refused) ? `Fixes were not written: ${refused.problem}` : undefined;
 }

@@ -20,6 +20,7 @@ ${heading("Examples")}
   kube-clinic k8s --fix                           check a folder and fix what is safe to fix
   kubectl get deploy -o yaml | kube-clinic -      check what runs in the cluster
   kube-clinic explain privileged-container        why, and what to do
+  kube-clinic explain deploy.spec.strategy        what a field is, and which rules judge it
 
 kube-clinic COMMAND --help shows the options of a command.
 Exit status: 0 nothing found, 1 findings, 2 the command or an input could not be used.

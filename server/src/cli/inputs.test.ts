@@ -37,15 +37,9 @@ test("without a policy and a repository, the own folder is the root, and nothing
   const below = { "web.yaml": deployment, "below/pdb.yaml": budget };
   assert.match((await runIn(below, "-q web.yaml", { prepare })).stdout, /budget-missing/);
   await check({ "web.yaml": deployment, "pdb.yaml": budget, "below/x.yaml": "[" }, "-q web.yaml", 0, "", { prepare });
-  const chart = { "Chart.yaml": "name: c\n", "templates/a.yaml": pod("a") };
-  const note = "templates/a.yaml  note     Charts are not analysed yet: this version reads plain manifests\n";
-  await check(chart, "-q templates/a.yaml", 0, note, { prepare });
-  await check(
-    chart,
-    "",
-    0,
-    "No Kubernetes YAML found in this folder\n1 chart left out: this version does not render charts yet\n",
-  );
+  const chart = { "Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n", "templates/a.yaml": pod("a") };
+  const found = "templates/a.yaml:4:1  warning  Pod mounts a token  token-mounted\n";
+  for (const line of ["-q templates/a.yaml", "-q"]) await check(chart, line, 1, found, { prepare });
 });
 
 test("a folder is a root of its own", async () => {

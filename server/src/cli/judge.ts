@@ -5,6 +5,7 @@ import type { FileReport } from "../lint/finding.ts";
 import { reportFile } from "../lint/report.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { SourceFile } from "../workspace/file.ts";
+import type { ChartOutcome } from "./chart-task.ts";
 import { collectFindings, collectPolicyProblems, collectProblems, type CollectOptions } from "./collect.ts";
 import { compareFindings, compareProblems, type Outcome, type Problem, type ReportedFinding, type Summary } from "./outcome.ts";
 import { shown } from "./path.ts";
@@ -19,12 +20,15 @@ export interface JudgeOptions extends CollectOptions {
 }
 
 /** `problems` are those that came up before; the times and fixes of the summary are left to be filled in. */
-export function judge(options: JudgeOptions, problems: readonly Problem[]): Outcome {
+export function judge(options: JudgeOptions, problems: readonly Problem[], charts: readonly ChartOutcome[] = []): Outcome {
   const { snapshot, rules } = options;
   const paths = options.reported.filter((path) => snapshot.files.has(path));
   const manifests = paths.filter((path) => snapshot.kindOf(path) === "manifest");
   const reports = paths.map((path) => reportFile(snapshot, path, rules));
-  const findings = reports.flatMap((report) => collectFindings(report, options)).sort(compareFindings);
+  const findings = [
+    ...reports.flatMap((report) => collectFindings(report, options)),
+    ...charts.flatMap((chart) => chart.findings),
+  ].sort(compareFindings);
   const all = [
     ...problems,
     ...policyProblems(paths, options),
@@ -32,16 +36,23 @@ export function judge(options: JudgeOptions, problems: readonly Problem[]): Outc
       .filter(({ file }) => snapshot.kindOf(file.path) !== "policy")
       .flatMap((report) => collectProblems(report, options.folder)),
     ...reports.flatMap((report) => misfits(report, options)),
+    ...charts.flatMap((chart) => chart.problems),
   ];
   return {
     findings: options.showSuppressed ? findings : findings.filter(({ suppressed }) => !suppressed),
-    problems: all.sort(compareProblems),
+    problems: once(all).sort(compareProblems),
     summary: summarize(
       manifests.map((path) => snapshot.files.get(path)!),
-      chartsOf(paths, options),
+      charts,
       findings,
     ),
+    unproven: charts.reduce((sum, chart) => sum + chart.unproven, 0),
   };
+}
+
+/** Several charts may have the same policy, and the same values file. */
+function once(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** Of every policy that governs one of the files, and of every policy file among them; each said once. */
@@ -62,8 +73,6 @@ function misfits({ file: source, problems }: FileReport, { snapshot, named, fold
   const kind = snapshot.kindOf(path);
   const file = shown(folder, path);
   if (!named.has(path) || problems.length > 0) return [];
-  if (kind === "chart")
-    return [{ file, severity: "warning", message: "Charts are not analysed yet: this version reads plain manifests" }];
   if (kind !== "other") return [];
   const syntax = collectProblems(
     { file: source, parts: [], findings: [], problems: syntaxErrors(source), crashes: [], incomplete: false },
@@ -81,21 +90,22 @@ function syntaxErrors({ parts }: SourceFile) {
   );
 }
 
-function chartsOf(paths: readonly string[], { snapshot }: JudgeOptions): number {
-  return new Set(paths.map((path) => snapshot.chartOf(path)).filter((chart) => chart !== undefined)).size;
-}
-
-function summarize(manifests: readonly SourceFile[], charts: number, findings: readonly ReportedFinding[]): Summary {
+function summarize(
+  manifests: readonly SourceFile[],
+  charts: readonly ChartOutcome[],
+  findings: readonly ReportedFinding[],
+): Summary {
   const documents = manifests
     .flatMap(({ parts }) => parts.map(({ document }) => document))
     .filter(({ root }) => root !== undefined);
   const open = findings.filter(({ suppressed }) => !suppressed);
   const of = (severity: string) => open.filter((finding) => finding.severity === severity).length;
+  const inCharts = (part: "files" | "documents" | "resources") => charts.reduce((sum, chart) => sum + chart[part], 0);
   return {
-    files: manifests.length,
-    documents: documents.length,
-    resources: documents.reduce((sum, document) => sum + factsOf(document).resources.length, 0),
-    charts,
+    files: manifests.length + inCharts("files"),
+    documents: documents.length + inCharts("documents"),
+    resources: documents.reduce((sum, document) => sum + factsOf(document).resources.length, 0) + inCharts("resources"),
+    charts: charts.length,
     findings: { error: of("error"), warning: of("warning"), info: of("info") },
     occurrences: open.reduce((sum, { occurrences }) => sum + occurrences.length, 0),
     fixable: open.filter(({ fixes }) => fixes).length,

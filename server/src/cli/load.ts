@@ -1,11 +1,13 @@
 // Reads the files of the targets into a snapshot.
 
 import { LineIndex } from "../base/line-index.ts";
+import { ancestors, basename, dirname, isWithin } from "../base/path.ts";
 import type { Decoded, Encoding } from "../host/decode.ts";
 import { isRefused, type Disk } from "../host/disk.ts";
 import { walk } from "../host/walk.ts";
 import { mayMatter } from "../workspace/relevance.ts";
-import { apply, createSnapshot, type Config, type Snapshot } from "../workspace/snapshot.ts";
+import { kustomizationNames } from "../workspace/kustomization.ts";
+import { apply, createSnapshot, policyNames, type Config, type Snapshot } from "../workspace/snapshot.ts";
 import { fromOne, type Problem } from "./outcome.ts";
 import { shown } from "./path.ts";
 import type { Targets } from "./targets.ts";
@@ -68,7 +70,23 @@ export function readInputs(
           problems.push({ file: shown(folder, path), severity: "error", message: problem });
     }
   }
+  for (const path of filesOfCharts(texts.keys(), targets)) texts.delete(path);
   return { texts, encodings, reported: [...reported].sort(), problems };
+}
+
+/** Charts are read apart, so of their files only those are kept that say something of others. */
+function filesOfCharts(paths: Iterable<string>, { roots, named }: Targets): readonly string[] {
+  const all = [...paths];
+  const charts = new Set(all.filter((path) => basename(path) === "Chart.yaml").map(dirname));
+  const rootOf = (path: string) =>
+    roots.reduce((best, root) => (isWithin(root.path, path) && root.path.length > best.length ? root.path : best), "/");
+  const kept = new Set(["Chart.yaml", ...policyNames, ...kustomizationNames]);
+  return all.filter(
+    (path) =>
+      !kept.has(basename(path)) &&
+      !named.has(path) &&
+      [...ancestors(dirname(path), rootOf(path))].some((folder) => charts.has(folder)),
+  );
 }
 
 /** The snapshot of the inputs, with whatever else it wants to see; the problems are those of reading that. */
@@ -86,7 +104,8 @@ export function loadSnapshot(
   while (wants.length > 0) {
     const files = new Map<string, string | undefined>();
     for (const path of wants) {
-      if (asked.has(path)) continue;
+      // A chart as a whole is read when it is checked.
+      if (asked.has(path) || path.endsWith("/")) continue;
       asked.add(path);
       const read = disk.read(path);
       const isUsable = read !== undefined && !isRefused(read) && read.invalidAt === undefined;

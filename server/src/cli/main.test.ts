@@ -6,6 +6,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { build } from "esbuild";
+import { chart } from "./sample-charts.ts";
 import { pod, sampleFolder } from "./sample-world.ts";
 
 const bundle = path.join(sampleFolder({}), "cli.js");
@@ -42,6 +43,18 @@ test("status and outputs", () => {
   assert.equal(run(["--wibble"], { cwd }).status, 2);
   assert.match(run(["--version"]).stdout, /^kube-clinic \d+\.\d+\.\d+\n$/);
   assert.doesNotMatch(found.stdout, /\u001b/); // oxlint-disable-line no-control-regex
+});
+
+test("charts on several threads", () => {
+  const cwd = sampleFolder(Object.assign({}, ...Array.from({ length: 6 }, (_, i) => chart(`c${i}`, "privileged: true\n"))));
+  const words = ["--select", "privileged-container", "-q"];
+  const found = run(words, { cwd });
+  const expected = [0, 1, 2, 3, 4, 5].map(
+    (i) => `c${i}/values.yaml:1:13  error    Container \`web\` runs privileged  privileged-container\n`,
+  );
+  assert.deepEqual([found.stdout, found.stderr, found.status], [expected.join("\n"), "", 1]);
+  const fixed = run([...words, "--fix=confirm"], { cwd });
+  assert.deepEqual([fixed.stdout, fixed.stderr, fixed.status], ["", "", 0]);
 });
 
 test("standard input", () => {

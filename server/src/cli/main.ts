@@ -2,15 +2,17 @@
 
 import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { WriteStream } from "node:tty";
-import { pathToFileURL } from "node:url";
 import { version } from "../../../package.json";
 import { today } from "../host/clock.ts";
 import { disk } from "../host/disk.ts";
 import { fromNative } from "../host/native-path.ts";
-import { rules } from "../rules/index.ts";
+import { schemaFile } from "../host/schema-files.ts";
+import { bundledCatalogue } from "../schema/bundled.ts";
 import { run } from "./run.ts";
+import { THREAD } from "./thread-word.ts";
 import type { Output, World } from "./world.ts";
 
 const world: World = {
@@ -24,12 +26,23 @@ const world: World = {
   readStdin,
   now: () => performance.now(),
   page,
+  schemas: bundledCatalogue(schemaFile),
+  program: __filename,
   // A bundle of its own beside this one, so that a check does not load it.
-  serve: () => import(pathToFileURL(path.join(__dirname, "server.js")).href),
+  serve: async () => void createRequire(__filename)("./server.js"),
 };
 
-const status = run(process.argv.slice(2), world, rules);
-void status.then((status) => (process.exitCode ??= status));
+void start(process.argv.slice(2));
+
+async function start(words: readonly string[]): Promise<void> {
+  const [word] = words;
+  if (word === THREAD && (await import("./with-rules.ts")).serveThread(world)) return;
+  // A render is over before optimized code pays: making it kept all cores busy, and the render a tenth longer.
+  if (word === "render") (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000"); // V8's own is 67,584
+  const status = await run(words, world);
+  // An output that failed meanwhile has said so.
+  process.exitCode ??= status;
+}
 
 /** Who closes a pipe early (`| head`) has seen enough; what else goes wrong with an output is a failure. */
 function outputOf(stream: WriteStream): Output {

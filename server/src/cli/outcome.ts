@@ -24,12 +24,20 @@ export interface ResourceName {
   readonly name?: string;
 }
 
-export interface Occurrence {
+/** What a finding is about. */
+export interface Subject {
   readonly resource?: ResourceName;
   readonly container?: string;
 }
 
-export interface ReportedFinding extends Occurrence {
+export interface Occurrence extends Subject {
+  /** Of charts: the template, and the line (from 1) of what it renders. */
+  readonly rendered?: { readonly template: string; readonly line: number };
+  /** Of charts: the values sets with which it shows. */
+  readonly profiles?: readonly string[];
+}
+
+export interface ReportedFinding extends Subject {
   readonly rule: string;
   readonly category: Category;
   readonly severity: Severity;
@@ -44,6 +52,8 @@ export interface ReportedFinding extends Occurrence {
   readonly fixes?: readonly { readonly title: string; readonly safety: Safety }[];
   readonly suppressed?: { readonly by: Suppressed["by"]; readonly reason?: string; readonly until?: string };
   readonly fingerprint: string;
+  /** The values sets with which it shows, where that is not all; for people, JSON has it with each occurrence. */
+  readonly onlyWith?: readonly string[];
 }
 
 /** An input that could not be used. */
@@ -51,14 +61,16 @@ export interface Problem {
   /** As for findings. */
   readonly file: string;
   readonly range?: Range;
-  readonly severity: "error" | "warning";
+  /** Only errors change the exit status; `info` is a hint. */
+  readonly severity: Severity;
   readonly message: string;
   readonly rule?: string;
 }
 
 export interface Summary {
-  /** Files that hold Kubernetes objects. */
+  /** Files that hold Kubernetes objects, templates that render some among them. */
   readonly files: number;
+  /** Documents and resources of charts are those of the values set that renders most. */
   readonly documents: number;
   readonly resources: number;
   readonly charts: number;
@@ -75,6 +87,8 @@ export interface Outcome {
   readonly findings: readonly ReportedFinding[];
   readonly problems: readonly Problem[];
   readonly summary: Summary;
+  /** Findings of charts that have fixes which nobody has proven yet. */
+  readonly unproven: number;
 }
 
 /** A position from 0 as one from 1. */

@@ -3,8 +3,8 @@
 import type { World } from "./world.ts";
 
 export interface Progress {
-  /** `files` have been read so far. */
-  tick(files: number): void;
+  /** `state` is how far it has come. */
+  tick(state: string): void;
   /** Wipes the line. */
   end(): void;
 }
@@ -16,11 +16,11 @@ export function progressOn({ stderr, now }: World): Progress {
   let next = now() + FIRST_AFTER;
   let isShown = false;
   return {
-    tick: (files) => {
+    tick: (state) => {
       if (now() < next) return;
       next = now() + EVERY;
       isShown = true;
-      stderr.write(`\r\u001b[KReading: ${files} files`);
+      stderr.write(`\r\u001b[K${state}`);
     },
     end: () => {
       if (isShown) stderr.write("\r\u001b[K");

@@ -33,14 +33,13 @@ export function writeSummary(outcome: Outcome, { style, check }: TextOptions): s
     lines.push(
       ...advice(
         findings.filter(({ suppressed }) => !suppressed),
+        outcome.unproven,
         check,
         style,
       ),
     );
   if (summary.suppressed > 0 && !check.showSuppressed)
     lines.push(style.paint("dim", `${summary.suppressed} suppressed, listed by --show-suppressed`));
-  if (summary.charts > 0)
-    lines.push(style.paint("dim", `${count(summary.charts, "chart")} left out: this version does not render charts yet`));
   return lines.map((line) => `${line}\n`).join("");
 }
 
@@ -56,17 +55,19 @@ interface Row {
 
 const colours = { error: "red", warning: "yellow", info: "blue" } as const;
 /** Only a problem changes the exit status. */
-const problemNames = { error: "problem", warning: "note" } as const;
+const problemNames = { error: "problem", warning: "note", info: "hint" } as const;
 const LABEL_WIDTH = "warning".length;
 /** Messages are padded up to this width so that the ids stand below one another; longer ones push theirs to the right. */
 const WIDEST_MESSAGE = 72;
 
 function findingRow(finding: ReportedFinding, style: Style): Row {
-  const { file, range, severity, rule, kubernetes, suppressed } = finding;
+  const { file, range, severity, rule, kubernetes, suppressed, onlyWith, occurrences } = finding;
   const { line, column } = range.start;
   const notes = [
     rule,
     ...(kubernetes ? [`(Kubernetes ${kubernetes.join(", ")})`] : []),
+    ...(onlyWith ? [`(only with ${onlyWith.map(clean).join(", ")})`] : []),
+    ...(occurrences.length > 1 ? [`(${occurrences.length} places)`] : []),
     ...(suppressed ? [`suppressed by ${suppressed.by}`] : []),
   ];
   if (suppressed?.reason !== undefined) notes.push(`(${clean(suppressed.reason)})`);
@@ -126,21 +127,27 @@ function headline({ findings, problems, summary }: Outcome, check: CheckOptions,
   }
   const files = new Set([...findings, ...problems].map(({ file }) => file)).size;
   if (counts.length > 0 && summary.files === 0) return counts.join(", ");
-  const scope = `${count(summary.files, "file")} (${count(summary.resources, "resource")})`;
-  if (counts.length > 0)
-    return summary.files > 1 ? `${counts.join(", ")} in ${files} of ${scope}` : `${counts.join(", ")} in ${scope}`;
-  if (summary.files > 0) return style.paint("green", `No findings in ${scope}`);
+  const contents = [count(summary.resources, "resource"), ...(summary.charts > 0 ? [count(summary.charts, "chart")] : [])];
+  const scope = `${count(summary.files, "file")} (${contents.join(", ")})`;
+  // Findings of charts stand in values files, too, which render nothing.
+  const isPart = summary.files > 1 && summary.charts === 0;
+  if (counts.length > 0) return isPart ? `${counts.join(", ")} in ${files} of ${scope}` : `${counts.join(", ")} in ${scope}`;
+  if (summary.files + summary.charts > 0) return style.paint("green", `No findings in ${scope}`);
   return `No Kubernetes YAML found in ${check.paths.map((path) => clean(path === "." ? "this folder" : path)).join(", ")}`;
 }
 
-/** One line for each level of `--fix` that would do something. */
-function advice(findings: readonly ReportedFinding[], check: CheckOptions, style: Style): string[] {
+/** One line for each level of `--fix` that would do something; of charts nobody knows before it was tried. */
+function advice(findings: readonly ReportedFinding[], unproven: number, check: CheckOptions, style: Style): string[] {
   const best = findings.map(({ fixes = [] }) => fixLevels.find((level) => fixes.some(({ safety }) => safety === level)));
   const lines: { text: string; command: string }[] = [];
   for (const level of fixLevels) {
     const number = best.filter((one) => one === level).length;
     if (number === 0 || check.fix?.has(level)) continue;
     lines.push({ text: `Fix ${number}${lines.length > 0 ? " more" : ""}${manner[level]}:`, command: fixCommand(check, level) });
+  }
+  if (unproven > 0) {
+    const level = check.fix?.has("confirm") ? "template" : "confirm";
+    lines.push({ text: `See fixes for ${unproven} in charts:`, command: fixCommand(check, level, true) });
   }
   const width = Math.max(0, ...lines.map(({ text }) => text.length));
   return lines.map(({ text, command }) => `${padTo(text, width)}  ${style.paint("bold", clean(command))}`);

@@ -56,8 +56,14 @@ elsewhere  checkov:CKV_K8S_16
   await refused("explain privilegd", "kube-clinic: Unknown rule `privilegd` (did you mean `privileged`?)\n");
   await refused("explain zzzzzz", "kube-clinic: Unknown rule `zzzzzz`\n");
   await refused("explain token-mounted", "kube-clinic: The page of `token-mounted` is not installed\n");
-  await refused("explain", "kube-clinic: `explain` takes the id of one rule\nTry: kube-clinic explain --help\n");
-  await refused("explain a b", "kube-clinic: `explain` takes the id of one rule\nTry: kube-clinic explain --help\n");
+  await refused(
+    "explain",
+    "kube-clinic: `explain` takes the id of one rule, or one field such as `Deployment.spec.strategy`\nTry: kube-clinic explain --help\n",
+  );
+  await refused(
+    "explain a b",
+    "kube-clinic: `explain` takes the id of one rule, or one field such as `Deployment.spec.strategy`\nTry: kube-clinic explain --help\n",
+  );
 });
 
 test("rules: a table, JSON, Markdown", async () => {

@@ -1,19 +1,14 @@
 // Carries out one command line.
 
 import type { Rule } from "../lint/rule.ts";
-import { parseArguments, type Arguments } from "./args.ts";
-import { check } from "./check.ts";
-import { explain } from "./explain.ts";
+import { parseArguments } from "./args.ts";
 import { writeHelp, writeOverview } from "./help.ts";
-import { init } from "./init.ts";
-import { renderCommand } from "./render.ts";
-import { listRules } from "./rules.ts";
 import { refuse } from "./refuse.ts";
 import { styleFor } from "./style.ts";
 import type { Status, World } from "./world.ts";
 
-/** `words` are the arguments without node and script. Never throws. */
-export async function run(words: readonly string[], world: World, rules: readonly Rule[]): Promise<Status> {
+/** `words` are the arguments without node and script; `rules` are those that are shipped where none are given. Never throws. */
+export async function run(words: readonly string[], world: World, rules?: readonly Rule[]): Promise<Status> {
   try {
     return await dispatch(words, world, rules);
   } catch (error) {
@@ -22,7 +17,8 @@ export async function run(words: readonly string[], world: World, rules: readonl
   }
 }
 
-async function dispatch(words: readonly string[], world: World, rules: readonly Rule[]): Promise<Status> {
+/** What a command needs is loaded when it is clear which one it is: the rules alone take longer than a small chart to render. */
+async function dispatch(words: readonly string[], world: World, rules: readonly Rule[] | undefined): Promise<Status> {
   const { stdout } = world;
   const end = words.indexOf("--");
   if (words.slice(0, end < 0 ? undefined : end).includes("--version")) {
@@ -37,28 +33,21 @@ async function dispatch(words: readonly string[], world: World, rules: readonly 
     stdout.write(words[0] === command.name ? writeHelp(command, style) : writeOverview(style));
     return 0;
   }
-  if (command.name === "check") return check(args, world, rules);
-  return args.problems.length > 0 ? refuse(world, args.problems, command.name) : runOther(args, world, rules);
+  // `check` says what is wrong with its options itself, with what is wrong in them.
+  if (args.problems.length > 0 && command.name !== "check") return refuse(world, args.problems, command.name);
+  switch (command.name) {
+    case "render":
+      return (await import("./render.ts")).renderCommand(args, world);
+    case "lsp":
+      return serve(world, args.values.has("--stdio"));
+    default:
+      return (await import("./with-rules.ts")).carryOut(args, world, rules);
+  }
 }
 
-async function runOther(args: Arguments, world: World, rules: readonly Rule[]): Promise<Status> {
-  switch (args.command.name) {
-    case "explain":
-      return explain(args, world, rules);
-    case "rules":
-      return listRules(args, world, rules);
-    case "render":
-      return renderCommand(args, world);
-    case "init":
-      return init(args, world, rules);
-    default:
-      if (!args.values.has("--stdio"))
-        return refuse(
-          world,
-          ["The language server speaks over standard input and output only: `kube-clinic lsp --stdio`"],
-          "lsp",
-        );
-      await world.serve();
-      return 0;
-  }
+async function serve(world: World, isStdio: boolean): Promise<Status> {
+  if (!isStdio)
+    return refuse(world, ["The language server speaks over standard input and output only: `kube-clinic lsp --stdio`"], "lsp");
+  await world.serve();
+  return 0;
 }

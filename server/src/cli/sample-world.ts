@@ -7,6 +7,7 @@ import path from "node:path";
 import { disk } from "../host/disk.ts";
 import { fromNative } from "../host/native-path.ts";
 import { defineRule, type Rule } from "../lint/rule.ts";
+import { noSchemas } from "../schema/bundled.ts";
 import { boolOf, get } from "../yaml/access.ts";
 import { run } from "./run.ts";
 import type { Output, World } from "./world.ts";
@@ -103,6 +104,7 @@ export async function runIn(
   files: Readonly<Record<string, string>>,
   line: string | readonly string[],
   setting: Setting = {},
+  rules: readonly Rule[] = sampleRules,
 ): Promise<Ran> {
   const folder = sampleFolder(files);
   setting.prepare?.(folder);
@@ -119,11 +121,12 @@ export async function runIn(
     readStdin: async () => Buffer.from(setting.stdin ?? ""),
     now: () => 0,
     page: () => undefined,
+    schemas: noSchemas,
     serve: async () => {},
     ...setting,
   };
   const words = typeof line === "string" ? line.split(" ").filter(Boolean) : line;
-  const status = await run(words, world, sampleRules);
+  const status = await run(words, world, rules);
   return {
     status,
     stdout: stdout.text,

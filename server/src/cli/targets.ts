@@ -8,6 +8,8 @@ import { policyNames } from "../workspace/snapshot.ts";
 import { commands } from "./options.ts";
 import type { Problem } from "./outcome.ts";
 import { shown, stdinFolder } from "./path.ts";
+import { chartOfTemplates } from "./plan-charts.ts";
+import { isArchiveName } from "./read-chart.ts";
 
 export interface Root {
   readonly path: string;
@@ -20,6 +22,10 @@ export interface Root {
 export interface Targets {
   readonly roots: readonly Root[];
   readonly named: ReadonlySet<string>;
+  /** Charts that are packed. */
+  readonly archives: readonly string[];
+  /** Chart → the folders of templates in it that were named. */
+  readonly parts: ReadonlyMap<string, readonly string[]>;
   /** What standard input stands for, where it is read. */
   readonly stdin: string | undefined;
   readonly problems: readonly Problem[];
@@ -29,6 +35,8 @@ export interface Targets {
 export function resolveTargets(disk: Disk, folder: string, paths: readonly string[], stdinFilename?: string): Targets {
   const roots = new Map<string, Root>();
   const named = new Set<string>();
+  const archives = new Set<string>();
+  const parts = new Map<string, readonly string[]>();
   const problems: Problem[] = [];
   const piped = `${stdinFolder(folder)}/stdin.yaml`;
   let stdin: string | undefined;
@@ -40,7 +48,10 @@ export function resolveTargets(disk: Disk, folder: string, paths: readonly strin
     }
     const path = fromNative(folder, typed);
     const kind = disk.kindOf(path);
-    if (kind === "folder") roots.set(path, { path, whole: true, depth: "all" });
+    const chart = kind === "folder" ? chartOfTemplates(path, (file) => disk.kindOf(file) === "file") : undefined;
+    if (chart !== undefined) parts.set(chart, [...(parts.get(chart) ?? []), path]);
+    else if (kind === "folder") roots.set(path, { path, whole: true, depth: "all" });
+    else if (kind === "file" && isArchiveName(path)) archives.add(path);
     else if (kind !== undefined) named.add(path);
     else
       problems.push({
@@ -54,7 +65,7 @@ export function resolveTargets(disk: Disk, folder: string, paths: readonly strin
     const root: Root = path === piped ? { path: dirname(path), whole: false, depth: "none" } : rootOfFile(disk, path);
     if (!roots.has(root.path)) roots.set(root.path, root);
   }
-  return { roots: [...roots.values()], named, stdin, problems };
+  return { roots: [...roots.values()], named, archives: [...archives], parts, stdin, problems };
 }
 
 /** Without a policy or repository above, a file of a chart still belongs to it. */

@@ -160,12 +160,17 @@ function moved({ diagnostics }: Diagnosis, lines: number): Diagnosis {
 }
 
 function diagnosisOf(diagnostics: Diagnostic[]): Diagnosis {
+  return { diagnostics, content: contentOf(diagnostics) };
+}
+
+/** Equal for equal diagnostics. */
+export function contentOf(diagnostics: readonly Diagnostic[]): string {
   let content = "";
   for (const { range, severity, code, message, relatedInformation } of diagnostics) {
     content += `${range.start.line}:${range.start.character}-${range.end.character} ${severity} ${code} ${message}\n`;
     if (relatedInformation) content += JSON.stringify(relatedInformation);
   }
-  return { diagnostics, content };
+  return content;
 }
 
 function findingDiagnostic(engine: Engine, path: string, { finding, severity, part }: FileFinding): Diagnostic {
@@ -193,7 +198,7 @@ function relatedInformation(engine: Engine, path: string, part: Part, related: R
     : [];
 }
 
-function severityOf({ client }: Engine, severity: FileFinding["severity"]): DiagnosticSeverity {
+export function severityOf({ client }: Engine, severity: FileFinding["severity"]): DiagnosticSeverity {
   const shown = client.severity[severity];
   switch (shown) {
     case "error":

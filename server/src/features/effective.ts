@@ -3,41 +3,61 @@
 import type { Span } from "../base/span.ts";
 import type { Container, InheritedKey } from "../kube/container.ts";
 import { resourcesOf, type Resource } from "../kube/resource.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Rule, Subject } from "../lint/rule.ts";
 import type { Part } from "../workspace/file.ts";
 import { pathTo } from "../yaml/access.ts";
 import { nodeAt } from "../yaml/node-at.ts";
 import type { YamlDocument, YamlNode, YamlPair } from "../yaml/tree.ts";
 import { helpUri, type Engine } from "./engine.ts";
 
-/** Markdown for a field that some rule judges; the span is the pair under the cursor. Undefined elsewhere. */
-export function effectiveAt(
-  engine: Engine,
-  path: string,
-  { document }: Part,
-  offset: number,
-): ({ readonly text: string } & Span) | undefined {
+export interface Effective extends Span {
+  /** The end of its path: what to call it where no schema does. */
+  readonly name: string;
+  /** Markdown. */
+  readonly text: string;
+}
+
+/** A field that some rule judges; the span is the key under the cursor. Undefined elsewhere. */
+export function effectiveAt(engine: Engine, path: string, { document }: Part, offset: number): Effective | undefined {
   const pair = pairAt(document, offset);
   if (!pair) return undefined;
   const keys = pathTo(pair).filter((step) => typeof step === "string");
-  const judges = judgesOf(engine, path, keys.join("."));
-  if (judges.length === 0) return undefined;
   const resource = resourcesOf(document).find(({ node }) => node.start <= offset && offset <= node.end);
+  const judges = judgesOf(engine, path, resource?.kind, keys);
+  if (judges.length === 0) return undefined;
   const facts = resource ? factsOf(document, resource, keys, offset) : [];
   const rules = judges.map(
     (rule) => `- [\`${rule.id}\`](${helpUri(engine, rule.id)}): ${rule.summary.charAt(0).toLowerCase()}${rule.summary.slice(1)}`,
   );
   return {
-    text: [`**${keys.slice(-2).join(".")}**`, ...facts, `Judged by\n${rules.join("\n")}`].join("\n\n"),
+    name: keys.slice(-2).join("."),
+    text: [...facts, `Judged by\n${rules.join("\n")}`].join("\n\n"),
     start: pair.key.start,
     end: pair.key.end,
   };
 }
 
+/** The rules that judge the field at a path of keys below a kind, positions in lists left out. */
+export function rulesOn(rules: readonly Rule[], kind: string | undefined, keys: readonly string[]): readonly Rule[] {
+  const path = keys.join(".");
+  return rules.filter(({ on, fields }) => {
+    const isLookedAt = kind === undefined || (kindsOf[on]?.includes(kind) ?? true);
+    return isLookedAt && fields?.some((field) => path === field || path.endsWith(`.${field}`));
+  });
+}
+
+/** Where a subject is not to be found in any kind. */
+const kindsOf: Partial<Record<Subject, readonly string[]>> = {
+  service: ["Service"],
+  ingress: ["Ingress"],
+  role: ["Role", "ClusterRole"],
+  binding: ["RoleBinding", "ClusterRoleBinding"],
+};
+
 /** Rules that are on for this file. */
-function judgesOf({ snapshot, rules }: Engine, path: string, keys: string): readonly Rule[] {
+function judgesOf({ snapshot, rules }: Engine, path: string, kind: string | undefined, keys: readonly string[]): readonly Rule[] {
   const on = snapshot.settingsFor(path).rules;
-  return rules.filter(({ id, fields }) => on.has(id) && fields?.some((field) => keys === field || keys.endsWith(`.${field}`)));
+  return rulesOn(rules, kind, keys).filter(({ id }) => on.has(id));
 }
 
 function pairAt(document: YamlDocument, offset: number): YamlPair | undefined {

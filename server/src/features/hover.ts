@@ -1,4 +1,4 @@
-// What a finding means, and what a field comes to: shown where the mouse rests.
+// What a field is, what it comes to, and what a finding means: shown where the mouse rests.
 
 import { MarkupKind, type Hover, type Position } from "vscode-languageserver-types";
 import { touches } from "../base/span.ts";
@@ -8,8 +8,10 @@ import { prose } from "../rules/prose.ts";
 import { effectiveAt } from "./effective.ts";
 import { locate, rangeOf } from "./convert.ts";
 import { helpUri, type Engine } from "./engine.ts";
+import { schemaAt } from "./hover-schema.ts";
 
-export function hover(engine: Engine, path: string, position: Position): Hover | undefined {
+/** `withoutSchemas`: another extension shows what the schema says. */
+export function hover(engine: Engine, path: string, position: Position, withoutSchemas = false): Hover | undefined {
   const { snapshot, rules } = engine;
   const { file, parts } = reportFile(snapshot, path, rules);
   const place = snapshot.kindOf(path) === "manifest" ? locate(file, position) : undefined;
@@ -17,10 +19,16 @@ export function hover(engine: Engine, path: string, position: Position): Hover |
   const { part, offset } = place;
   const shown = parts.find((candidate) => candidate.part === part)?.findings ?? [];
   const here = shown.filter(({ finding, suppressed }) => !suppressed && touches(finding, offset));
+  const schema = withoutSchemas ? undefined : schemaAt(engine, path, part, offset);
   const field = effectiveAt(engine, path, part, offset);
-  const blocks = [...(field ? [field.text] : []), ...here.map((finding) => findingText(engine, finding))];
+  const blocks = [
+    ...(schema ? [schema.text] : []),
+    ...(field ? [schema ? field.text : `**${field.name}**\n\n${field.text}`] : []),
+    ...here.map((finding) => findingText(engine, finding)),
+  ];
   if (blocks.length === 0) return undefined;
-  const range = here[0] ? rangeOf(part, here[0].finding) : field && rangeOf(part, field);
+  const span = here[0]?.finding ?? schema ?? field;
+  const range = span && rangeOf(part, span);
   return { contents: { kind: MarkupKind.Markdown, value: blocks.join("\n\n---\n\n") }, ...(range && { range }) };
 }
 

@@ -7,6 +7,7 @@ import { toTextEdits } from "../yaml/edit-apply.ts";
 import { set } from "../yaml/make-edit.ts";
 import type { SourceFile } from "../workspace/file.ts";
 import type { FileFinding } from "../lint/finding.ts";
+import type { Severity } from "../policy/rule-index.ts";
 import type { Engine } from "./engine.ts";
 import { newFileEdit, workspaceEdit } from "./workspace-edit.ts";
 
@@ -19,6 +20,17 @@ export function policyActions(
   { finding, severity }: FileFinding,
   allLevels: boolean,
 ): CodeAction[] {
+  return policyLevelActions(engine, path, finding.rule, severity, allLevels);
+}
+
+/** The same for a rule, whatever it found. */
+export function policyLevelActions(
+  engine: Engine,
+  path: string,
+  rule: string,
+  severity: Severity,
+  allLevels: boolean,
+): CodeAction[] {
   const { snapshot } = engine;
   const policy = snapshot.policyFor(path);
   const root = snapshot.rootOf(path);
@@ -26,8 +38,8 @@ export function policyActions(
   const target = policy?.path ?? join(root, "kube-clinic.yaml");
   const offered = allLevels ? levels.filter((level) => level !== severity) : (["off"] as const);
   return offered.flatMap((level): CodeAction[] => {
-    const edit = policyEdit(engine, target, finding.rule, level);
-    return edit ? [{ title: titleOf(finding.rule, level), kind: CodeActionKind.QuickFix, edit }] : [];
+    const edit = policyEdit(engine, target, rule, level);
+    return edit ? [{ title: titleOf(rule, level), kind: CodeActionKind.QuickFix, edit }] : [];
   });
 }
 

@@ -2,13 +2,15 @@
 
 import type { FileTree, TreeFile } from "../base/file-tree.ts";
 import { fileOfBytes } from "../base/file-tree.ts";
+import { memo2 } from "../base/memo.ts";
 import { Dict } from "../template/value.ts";
 import type { Traced } from "../template/value.ts";
 import { IgnoreError, isIgnored, parseHelmignore } from "./helmignore.ts";
 import type { IgnoreRules } from "./helmignore.ts";
+import { memoAt } from "./memo-at.ts";
 import { mergeMaps } from "./merge-maps.ts";
 import { ChartError, checkMetadata, readMetadata } from "./metadata.ts";
-import type { Metadata } from "./metadata.ts";
+import type { Fields, Metadata } from "./metadata.ts";
 import { Place } from "./place.ts";
 import { readYamlMaps, YamlError } from "./read-yaml.ts";
 import { readTar } from "./tar.ts";
@@ -54,18 +56,22 @@ export function loadChart(tree: FileTree, path: string, gunzip: Gunzip): Chart {
   const own: ChartFile[] = [];
   for (const [name, file] of tree.files)
     if (name.startsWith(prefix)) own.push({ name: name.slice(prefix.length), path: name, file });
-  const rules = ignoreRules(own.find(({ name }) => name === ".helmignore"));
-  return ofKnownVersion(loadFiles(own.filter(({ name }) => !isIgnored(rules, name)).sort(inWalkOrder), path, gunzip, 0));
+  const ignore = own.find(({ name }) => name === ".helmignore");
+  const rules = ignore ? ignoreRulesOf(ignore.file, ignore.path) : noIgnoreFile;
+  return ofKnownVersion(loadFiles(own.filter(({ name }) => !leavesOut(rules, name)).sort(inWalkOrder), path, gunzip, 0));
 }
 
-function ignoreRules(file: ChartFile | undefined): IgnoreRules {
+const ignoreRulesOf = memoAt(({ text }: TreeFile, path): IgnoreRules => {
   try {
-    return parseHelmignore(file?.file.text ?? "");
+    return parseHelmignore(text);
   } catch (error) {
-    if (error instanceof IgnoreError) throw new ChartError(error.message, file?.path);
+    if (error instanceof IgnoreError) throw new ChartError(error.message, path);
     throw error;
   }
-}
+});
+
+const noIgnoreFile = parseHelmignore("");
+const leavesOut = memoAt(isIgnored);
 
 /** Helm looks at this in the chart that is to be installed, not in those inside it. */
 function ofKnownVersion(chart: Chart): Chart {
@@ -83,6 +89,15 @@ function inWalkOrder(a: ChartFile, b: ChartFile): number {
 }
 
 function unpack(archive: TreeFile, path: string, gunzip: Gunzip): readonly ChartFile[] {
+  const known = unpacked(archive, gunzip);
+  const files = known.get(path) ?? unpackAnew(archive, path, gunzip);
+  known.set(path, files);
+  return files;
+}
+
+const unpacked = memo2((_archive: TreeFile, _gunzip: Gunzip) => new Map<string, readonly ChartFile[]>());
+
+function unpackAnew(archive: TreeFile, path: string, gunzip: Gunzip): readonly ChartFile[] {
   try {
     return readTar(gunzip(archive.bytes, UNPACKED_LIMIT)).map(([name, bytes]) => ({
       name,
@@ -113,7 +128,7 @@ function loadFiles(all: readonly ChartFile[], path: string, gunzip: Gunzip, dept
   return {
     path,
     metadata,
-    values: loadValues(byName.get("values.yaml"), path),
+    values: loadValues(byName.get("values.yaml"), path, metadata),
     schema: byName.get("values.schema.json"),
     templates,
     files,
@@ -130,25 +145,38 @@ function taken(name: string, isV1: boolean): boolean {
 function loadMetadata(byName: ReadonlyMap<string, ChartFile>, path: string): Metadata {
   const file = byName.get("Chart.yaml");
   if (!file) throw new ChartError("Chart.yaml file is missing", path);
-  const fields = readMetadata(file.file.text, file.path);
+  const fields = fieldsOf(file.file, file.path);
   const requirements = byName.get("requirements.yaml");
-  return checkMetadata(
-    requirements ? readMetadata(requirements.file.text, requirements.path, fields) : fields,
-    file.path,
-    isVersion,
-  );
+  if (!requirements) return metadataOf(fields, file.path);
+  const known = withRequirements(fields, requirements.file);
+  const metadata = known.get(file.path) ?? checked(readMetadata(requirements.file.text, requirements.path, fields), file.path);
+  known.set(file.path, metadata);
+  return metadata;
 }
 
-function loadValues(file: ChartFile | undefined, path: string): Traced<Dict> {
-  const place = Place.of(file?.path ?? (path === "" ? "values.yaml" : `${path}/values.yaml`));
-  if (!file) return { value: new Dict(new Map()), trace: { origins: [place] } };
+const fieldsOf = memoAt(({ text }: TreeFile, path) => readMetadata(text, path));
+const checked = (fields: Fields, path: string) => checkMetadata(fields, path, isVersion);
+const metadataOf = memoAt(checked);
+const withRequirements = memo2((_fields: Fields, _requirements: TreeFile) => new Map<string, Metadata>());
+
+function loadValues(file: ChartFile | undefined, path: string, metadata: Metadata): Traced<Dict> {
+  return file ? valuesOf(file.file, file.path) : noValues(metadata, path === "" ? "values.yaml" : `${path}/values.yaml`);
+}
+
+const noValues = memoAt((_metadata: Metadata, path): Traced<Dict> => ({
+  value: new Dict(new Map()),
+  trace: { origins: [Place.of(path)] },
+}));
+
+const valuesOf = memoAt(({ text }: TreeFile, path): Traced<Dict> => {
+  const place = Place.of(path);
   try {
-    return mergeMaps(readYamlMaps(file.file.text, { place }), place);
+    return mergeMaps(readYamlMaps(text, { place }), place);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
-    throw new ChartError(`cannot load values.yaml: cannot unmarshal yaml document: ${error.message}`, file.path, error.offset);
+    throw new ChartError(`cannot load values.yaml: cannot unmarshal yaml document: ${error.message}`, path, error.offset);
   }
-}
+});
 
 function loadInner(
   key: string,

@@ -1,6 +1,7 @@
 // Lays values over a chart's defaults and those of its subcharts, as Helm does.
 
 import { sprintf } from "../template/printf.ts";
+import { absentOrigin } from "../template/reads.ts";
 import { Dict, List, literal } from "../template/value.ts";
 import type { Traced, Value } from "../template/value.ts";
 import type { ActiveChart } from "./active-chart.ts";
@@ -24,7 +25,7 @@ export function copyOf({ value, trace }: Traced): Traced {
   if (value instanceof Dict) {
     const entries = new Map<string, Traced>();
     for (const [key, item] of value.entries) entries.set(key, copyOf(item));
-    return { value: new Dict(entries, value.type, value.named), trace };
+    return { value: new Dict(entries, value.type, value.named, value.isNil), trace };
   }
   return value instanceof List
     ? { value: new List(value.items.map(copyOf), value.type, value.named, value.isNil), trace }
@@ -50,14 +51,15 @@ export function coalesceTables(over: Dict, under: Dict, keepsNulls: boolean): vo
 }
 
 function coalesce(chart: ActiveChart, values: Traced<Dict>, keepsNulls: boolean): Traced<Dict> {
+  const trace = joinTraces(values.trace, chart.values.trace);
   coalesceOwn(chart, values.value, keepsNulls);
   for (const subchart of chart.dependencies) {
     const own = values.value.entries.get(subchart.name) ?? literal(new Dict(new Map()));
     if (!isMap(own)) throw new ChartError(sprintf(literal(`type mismatch on ${subchart.name}: %t`), [own]).value);
-    coalesceGlobals(own.value, values.value);
+    coalesceGlobals(own.value, { value: values.value, trace });
     values.value.entries.set(subchart.name, coalesce(subchart, own, keepsNulls));
   }
-  return { value: values.value, trace: joinTraces(values.trace, chart.values.trace) };
+  return { value: values.value, trace };
 }
 
 /** The chart's own defaults below `values`, which is changed. */
@@ -79,9 +81,11 @@ function coalesceOwn(chart: ActiveChart, values: Dict, keepsNulls: boolean): voi
 }
 
 /** Hands the parent's globals down; where a subchart has a map of its own there, the parent's wins inside it. */
-function coalesceGlobals(values: Dict, parent: Dict): void {
+function coalesceGlobals(values: Dict, parent: Traced<Dict>): void {
   const own = values.entries.get("global") ?? literal(new Dict(new Map()));
-  const given = parent.entries.get("global") ?? literal(new Dict(new Map()));
+  // Where nobody wrote any, they are of the place where the parent would have them: so it is known what a read of one depends on.
+  const nowhere = { origins: parent.trace.origins.map((origin) => absentOrigin(origin, "global")) };
+  const given = parent.value.entries.get("global") ?? { value: new Dict(new Map()), trace: nowhere };
   if (!isMap(own) || !isMap(given)) return;
   for (const [key, item] of given.value.entries) {
     const old = own.value.entries.get(key);

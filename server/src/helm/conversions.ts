@@ -6,6 +6,7 @@ import type { Family } from "../template/functions/define.ts";
 import { Dict, List, literal } from "../template/value.ts";
 import type { Traced, Value } from "../template/value.ts";
 import { JsonError, writeJson } from "./go-json.ts";
+import type { JsonStyle } from "./go-json.ts";
 import { writeYaml } from "./go-yaml.ts";
 import { yamlV3 } from "./go-yaml-pretty.ts";
 import { JsonSyntaxError, readJson } from "./read-json.ts";
@@ -13,18 +14,17 @@ import { jsonKind, readYaml, YamlError } from "./read-yaml.ts";
 import { spanTraces } from "./span-trace.ts";
 
 const any = "interface {}";
-const html = { escapesHtml: true };
 
 export const conversions: Family = {
-  toYaml: quietly((arg) => writeYaml(arg)),
-  mustToYaml: loudly((arg) => writeYaml(arg)),
-  toYamlPretty: quietly((arg) => writeYaml(arg, yamlV3)),
-  toJson: quietly((arg) => json(arg, html)),
-  mustToJson: loudly((arg) => json(arg, html)),
-  toPrettyJson: quietly((arg) => json(arg, { ...html, indent: "  " })),
-  mustToPrettyJson: loudly((arg) => json(arg, { ...html, indent: "  " })),
-  toRawJson: loudly((arg) => json(arg, { escapesHtml: false })),
-  mustToRawJson: loudly((arg) => json(arg, { escapesHtml: false })),
+  toYaml: quietly(yaml),
+  mustToYaml: loudly(yaml),
+  toYamlPretty: quietly((arg, { spend }) => writeYaml(arg, yamlV3, spend)),
+  toJson: quietly(json({ escapesHtml: true })),
+  mustToJson: loudly(json({ escapesHtml: true })),
+  toPrettyJson: quietly(json({ escapesHtml: true, indent: "  " })),
+  mustToPrettyJson: loudly(json({ escapesHtml: true, indent: "  " })),
+  toRawJson: loudly(json({ escapesHtml: false })),
+  mustToRawJson: loudly(json({ escapesHtml: false })),
   fromYaml: readingMap(fromYaml, YamlError),
   fromYamlArray: readingList(fromYaml, YamlError),
   fromJson: readingMap(fromJson, JsonSyntaxError),
@@ -32,13 +32,13 @@ export const conversions: Family = {
   mustFromJson: fixed(["string"], ([arg], context) => attempt(context, () => fromJson(text(arg)))),
 };
 
-type Write = (arg: Traced) => Traced<string>;
+type Write = (arg: Traced, context: CallContext) => Traced<string>;
 
 /** Writes nothing where the value cannot be written. */
 function quietly(write: Write): TemplateFunction {
-  return fixed([any], ([arg = literal(null)]) => {
+  return fixed([any], ([arg = literal(null)], context) => {
     try {
-      return write(arg);
+      return write(arg, context);
     } catch (error) {
       if (error instanceof JsonError) return made("", [arg]);
       throw error;
@@ -47,7 +47,7 @@ function quietly(write: Write): TemplateFunction {
 }
 
 function loudly(write: Write): TemplateFunction {
-  return fixed([any], ([arg = literal(null)], context) => attempt(context, () => write(arg)));
+  return fixed([any], ([arg = literal(null)], context) => attempt(context, () => write(arg, context)));
 }
 
 function attempt<T>(context: CallContext, action: () => T): T {
@@ -59,8 +59,12 @@ function attempt<T>(context: CallContext, action: () => T): T {
   }
 }
 
-function json(arg: Traced, style: Parameters<typeof writeJson>[1]): Traced<string> {
-  return made(writeJson(arg.value, style), [arg]);
+function yaml(arg: Traced, { spend }: CallContext): Traced<string> {
+  return writeYaml(arg, undefined, spend);
+}
+
+function json(style: JsonStyle): Write {
+  return (arg, { spend }) => made(writeJson(arg.value, { ...style, spend }), [arg]);
 }
 
 type Read = (arg: Traced<string>) => Traced;

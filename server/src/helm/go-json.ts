@@ -11,11 +11,18 @@ import type { Struct, Traced, Value } from "../template/value.ts";
 /** Why a value cannot be written: Go's text. */
 export class JsonError extends Error {}
 
+/** Counts work, as a template's functions do: a small map that holds others twice, and they others, is endless when written. */
+export type Spend = (steps: number) => void;
+
+/** What a value costs that is written. */
+export const WRITE_STEPS = 10;
+
 export interface JsonStyle {
   /** `<`, `>` and `&` as `\u003c` and so on. */
   readonly escapesHtml: boolean;
   /** What one level is indented by; undefined: all on one line. */
   readonly indent?: string;
+  readonly spend?: Spend;
 }
 
 /** Throws a JsonError on functions, infinities and containers that hold themselves. */
@@ -78,6 +85,7 @@ const ESCAPABLE = /[\ud800-\udbff][\udc00-\udfff]|["\\\0-\x1f<>&\u2028\u2029\ud8
 
 function write(value: Value, style: JsonStyle, margin: string, depth: number): string {
   if (depth > MAX_DEPTH) throw new JsonError("json: unsupported value: encountered a cycle");
+  style.spend?.(WRITE_STEPS);
   if (value === null || value === undefined) return "null";
   if (typeof value === "string") return jsonString(value, style.escapesHtml);
   if (typeof value === "number") return jsonNumber(value);

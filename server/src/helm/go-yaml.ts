@@ -6,7 +6,8 @@ import { formatFloat } from "../template/go-float.ts";
 import { bytesOf } from "../template/go-print.ts";
 import { Bytes, Dict, Int, List } from "../template/value.ts";
 import type { Segment, Trace, Traced, Value } from "../template/value.ts";
-import { base64, JsonError, jsonNumber, jsonString, MAX_DEPTH, timeText } from "./go-json.ts";
+import { base64, JsonError, jsonNumber, jsonString, MAX_DEPTH, timeText, WRITE_STEPS } from "./go-json.ts";
+import type { Spend } from "./go-json.ts";
 import { canBeSimpleKey, isAmbiguousV2, writeString } from "./go-yaml-scalar.ts";
 import type { EmitterDialect } from "./go-yaml-scalar.ts";
 import { alignSegments } from "./go-yaml-segments.ts";
@@ -27,8 +28,8 @@ export interface YamlDialect extends EmitterDialect {
  * A value as YAML, without a line break at its end; its trace says for each stretch which value it shows: keys and
  * punctuation are of the container, scalars of themselves. Throws a JsonError where Go refuses.
  */
-export function writeYaml(traced: Traced, dialect: YamlDialect = yamlV2): Traced<string> {
-  const emitter = new Emitter(dialect);
+export function writeYaml(traced: Traced, dialect: YamlDialect = yamlV2, spend: Spend = () => {}): Traced<string> {
+  const emitter = new Emitter(dialect, spend);
   emitter.node(traced, -1, "root", 0);
   return emitter.result();
 }
@@ -92,7 +93,10 @@ class Emitter {
   #isUnknown = false;
   #isGenerated = false;
 
-  constructor(readonly dialect: YamlDialect) {}
+  constructor(
+    readonly dialect: YamlDialect,
+    readonly spend: Spend,
+  ) {}
 
   result(): Traced<string> {
     // A block scalar at the end has brought its own line break.
@@ -110,6 +114,8 @@ class Emitter {
   /** `indent` is that of the enclosing block, -1 at the root. */
   node(traced: Traced, indent: number, place: "root" | "map" | "list", depth: number): void {
     if (depth > MAX_DEPTH) throw new JsonError("json: unsupported value: encountered a cycle");
+    // The indentation is written, too.
+    this.spend(WRITE_STEPS + depth);
     const value = this.dialect.prepare(traced.value);
     this.#note(traced.trace);
     if (value instanceof Dict && value.entries.size > 0) this.#map(value, traced.trace, indent, place, depth);
@@ -170,7 +176,7 @@ class Emitter {
 
   /** The next line, unless one was just begun (a block scalar ends with a line break of its own). */
   #line(indent: number, trace: Trace): void {
-    const isAtStart = this.#text.endsWith("\n") && this.#text.length === this.#lineStart;
+    const isAtStart = this.#lineStart > 0 && this.#text.length === this.#lineStart;
     this.#put((isAtStart ? "" : "\n") + " ".repeat(indent), trace);
   }
 

@@ -1,5 +1,6 @@
 // Sorts rendered files into the manifests and hooks of a release, as Helm installs them.
 
+import { memo } from "../base/memo.ts";
 import { entries, resolve } from "../yaml/access.ts";
 import { scalarKey, scalarType } from "../yaml/scalar.ts";
 import type { YamlNode } from "../yaml/tree.ts";
@@ -39,24 +40,56 @@ export class ManifestError extends Error {
   }
 }
 
-/** `rendered`: template name → text. Throws a ManifestError. */
-export function sortManifests(rendered: ReadonlyMap<string, string>): SortedManifests {
+/** What one template rendered. */
+export interface RenderedFile {
+  /** The template's name. */
+  readonly source: string;
+  readonly text: string;
+}
+
+/** In the order of an installation; and what could not be read. A file of which a document cannot be read is left out whole. */
+export function sortManifests(rendered: Iterable<RenderedFile>): {
+  readonly sorted: SortedManifests;
+  readonly errors: readonly ManifestError[];
+} {
   const manifests: Manifest[] = [];
   const hooks: Hook[] = [];
-  for (const [source, text] of [...rendered].sort(([a], [b]) => compareStrings(a, b))) {
-    if (isPartial(source)) continue;
-    for (const { content, offset } of splitManifests(text)) {
-      const head = readHead(source, content, offset);
-      const events = head.annotations.get("helm.sh/hook");
-      const manifest = { source, content, offset, kind: head.kind };
-      if (events === undefined) manifests.push(manifest);
-      else {
-        const known = events.split(",").map((event) => hookEvents.get(event.trim().toLowerCase()));
-        if (known.every((event) => event !== undefined)) hooks.push({ ...manifest, events: known });
-      }
+  const errors: ManifestError[] = [];
+  for (const file of [...rendered].sort((a, b) => compareStrings(a.source, b.source))) {
+    if (isPartial(file.source)) continue;
+    const found = manifestsOf(file);
+    if (found instanceof ManifestError) {
+      errors.push(found);
+      continue;
+    }
+    for (const manifest of found) {
+      if (!("events" in manifest)) manifests.push(manifest);
+      // One with an event that Helm does not know is nothing at all.
+      else if (manifest.events.length > 0) hooks.push(manifest);
     }
   }
-  return { manifests: manifests.sort(byKind), hooks: hooks.sort(byKind) };
+  return { sorted: { manifests: manifests.sort(byKind), hooks: hooks.sort(byKind) }, errors };
+}
+
+/** Of one file, in its order; hooks have events, none where one of them is unknown. */
+const manifestsOf: (file: RenderedFile) => readonly (Manifest | Hook)[] | ManifestError = memo(
+  ({ source, text }: RenderedFile) => {
+    try {
+      return splitManifests(text).map(({ content, offset }) => {
+        const { kind, annotations } = readHead(source, content, offset);
+        const events = annotations.get("helm.sh/hook");
+        return { source, content, offset, kind, ...(events !== undefined && { events: eventsOf(events) }) };
+      });
+    } catch (error) {
+      if (error instanceof ManifestError) return error;
+      throw error;
+    }
+  },
+);
+
+function eventsOf(text: string): readonly string[] {
+  const events = text.split(",").map((event) => hookEvents.get(event.trim().toLowerCase()));
+  return events.every((event) => event !== undefined) ? events : [];
 }
 
 export function isPartial(name: string): boolean {

@@ -7,8 +7,10 @@ import type { ActiveChart } from "./active-chart.ts";
 import { capabilities } from "./capabilities.ts";
 import type { KubeVersion } from "./capabilities.ts";
 import type { ChartFile } from "./chart.ts";
+import { copyOf } from "./coalesce.ts";
 import { filesObject } from "./files-object.ts";
 import { isMap } from "./merge-maps.ts";
+import { areSameFiles } from "./same-chart.ts";
 import { asValues } from "./values-type.ts";
 
 export interface Release {
@@ -26,33 +28,58 @@ export interface ScopedTemplate {
   readonly name: string;
   readonly file: ChartFile;
   readonly chart: ActiveChart;
+  /** `parent/charts/child`. */
+  readonly scope: string;
   /** Makes the template's dot; of one chart's templates always the same map, as in Helm. */
   readonly enter: () => Traced<Dict>;
 }
 
-/** All templates by name. `values` are the root chart's, as its templates may change them. */
-export function scopedTemplates(chart: ActiveChart, values: Traced<Dict>, release: Release): ReadonlyMap<string, ScopedTemplate> {
+/** All that the templates of one render see. Nothing of it is shared with another world but values, as they were given, and files. */
+export interface World {
+  /** By name. */
+  readonly templates: ReadonlyMap<string, ScopedTemplate>;
+  /** By chart: `parent/charts/child`. */
+  readonly scopes: ReadonlyMap<string, Scope>;
+}
+
+export interface Scope {
+  /** What `.` is in the chart's templates. */
+  readonly top: Traced<Dict>;
+  readonly chart: ActiveChart;
+  /** `.Files`; its trace is its own. */
+  readonly files: Traced;
+}
+
+/** `values` are the root chart's, as its templates may change them. `before`: where `.Files` is taken from if it is the same. */
+export function worldOf(chart: ActiveChart, values: Traced<Dict>, release: Release, before?: World): World {
   const shared: Shared = {
     release: literal(releaseObject(release)),
     capabilities: capabilities(release.kubeVersion, release.apiVersions),
-    found: new Map(),
+    templates: new Map(),
+    scopes: new Map(),
+    before,
   };
   collect(chart, values, chart.name, true, shared);
-  return shared.found;
+  const { templates, scopes } = shared;
+  return { templates, scopes };
 }
 
 interface Shared {
   readonly release: Traced;
   readonly capabilities: Traced;
-  readonly found: Map<string, ScopedTemplate>;
+  readonly templates: Map<string, ScopedTemplate>;
+  readonly scopes: Map<string, Scope>;
+  readonly before: World | undefined;
 }
 
 function collect(chart: ActiveChart, values: Traced<Dict>, path: string, isRoot: boolean, shared: Shared): Traced<Dict> {
   const subcharts = new Map<string, Traced>();
+  const files = filesOf(chart, shared.before?.scopes.get(path));
   const top = asValues(
     new Map<string, Traced>([
-      ["Chart", literal(chartObject(chart, isRoot))],
-      ["Files", literal(filesObject(chart.chart.files))],
+      // A template may change it, too.
+      ["Chart", copyOf(literal(chartObject(chart, isRoot)))],
+      ["Files", files],
       ["Release", shared.release],
       ["Capabilities", shared.capabilities],
       ["Values", { value: asValues(values.value.entries), trace: values.trace }],
@@ -65,26 +92,34 @@ function collect(chart: ActiveChart, values: Traced<Dict>, path: string, isRoot:
     const inner = collect(child, given, `${path}/charts/${child.name}`, false, shared);
     subcharts.set(child.name, { value: new Dict(inner.value.entries), trace: inner.trace });
   }
+  const dot = literal(top);
+  shared.scopes.set(path, { top: dot, chart, files });
   const isLibrary = chart.chart.metadata.type.toLowerCase() === "library";
   for (const file of chart.chart.templates) {
     // A library gives its definitions only.
     if (isLibrary && !file.name.slice(file.name.lastIndexOf("/") + 1).startsWith("_")) continue;
     const name = `${path}/${file.name}`;
-    const itself = literal(
-      asValues(
-        new Map([
-          ["Name", literal(name)],
-          ["BasePath", literal(`${path}/templates`)],
-        ]),
-      ),
-    );
     const enter = () => {
-      top.entries.set("Template", itself);
-      return literal(top);
+      top.entries.set("Template", literal(templateObject(name, path)));
+      return dot;
     };
-    shared.found.set(name, { name, file, chart, enter });
+    shared.templates.set(name, { name, file, chart, scope: path, enter });
   }
-  return literal(top);
+  return dot;
+}
+
+function filesOf({ chart }: ActiveChart, before: Scope | undefined): Traced {
+  if (before && areSameFiles(before.chart.chart.files, chart.files)) return before.files;
+  return { value: filesObject(chart.files), trace: { origins: [] } };
+}
+
+function templateObject(name: string, path: string): Dict {
+  return asValues(
+    new Map([
+      ["Name", literal(name)],
+      ["BasePath", literal(`${path}/templates`)],
+    ]),
+  );
 }
 
 function releaseObject({ name, namespace, isUpgrade }: Release): Dict {

@@ -15,7 +15,7 @@ export const tomlConversions: Family = {
   toToml: fixed([any], ([arg = literal(null)], context) => {
     if (arg.value === null) context.fail(NO_TYPE);
     try {
-      return made(writeToml(arg.value), [arg]);
+      return made(writeToml(arg.value, context.spend), [arg]);
     } catch (error) {
       if (error instanceof TomlWriteError) return made(error.message, [arg]);
       throw error;
@@ -24,7 +24,7 @@ export const tomlConversions: Family = {
   mustToToml: fixed([any], ([arg = literal(null)], context) => {
     if (arg.value === null) context.fail(NO_TYPE);
     try {
-      return made(writeToml(arg.value), [arg]);
+      return made(writeToml(arg.value, context.spend), [arg]);
     } catch (error) {
       if (error instanceof TomlWriteError) context.fail(error.message);
       throw error;

@@ -16,7 +16,7 @@ function typeOf(self: Traced<Dict>): NamedType {
     name: "common.Values",
     methods: new Map<string, Method>([
       ["AsMap", { arity: [0, 0], call: () => self }],
-      ["YAML", { arity: [0, 0], call: () => yaml(self) }],
+      ["YAML", { arity: [0, 0], readsAll: true, call: () => yaml(self) }],
       ["Table", withPath((path) => table(self, path))],
       ["PathValue", withPath((path) => scalar(self, path))],
     ]),

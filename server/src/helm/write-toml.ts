@@ -5,14 +5,15 @@ import { durationText } from "../template/go-duration.ts";
 import { formatFloat } from "../template/go-float.ts";
 import { Dict, Int, List } from "../template/value.ts";
 import type { Traced, Value } from "../template/value.ts";
-import { compareStrings, MAX_DEPTH, timeText } from "./go-json.ts";
+import { compareStrings, MAX_DEPTH, timeText, WRITE_STEPS } from "./go-json.ts";
+import type { Spend } from "./go-json.ts";
 
 /** Why a value cannot be written: Go's text. */
 export class TomlWriteError extends Error {}
 
 /** Throws a TomlWriteError where Go refuses, such as for a null in a list. */
-export function writeToml(value: Value): string {
-  return new Writer().document(value);
+export function writeToml(value: Value, spend: Spend = () => {}): string {
+  return new Writer(spend).document(value);
 }
 
 type Key = readonly string[];
@@ -20,18 +21,22 @@ type Key = readonly string[];
 class Writer {
   #text = "";
 
+  constructor(readonly spend: Spend) {}
+
   document(value: Value): string {
     if (value instanceof Dict && !value.isNil) this.#entries([], value, 0);
     else if (isTables(value)) throw new TomlWriteError("toml: top-level values must be Go maps or structs");
-    else if (isWritten(value)) this.#text = inline(value, 0);
+    else if (isWritten(value)) this.#text = inline(value, 0, this.spend);
     return this.#text;
   }
 
   /** Plain values first, then tables: whatever follows a table's header would belong to it. */
   #entries(key: Key, dict: Dict, depth: number): void {
     if (depth > MAX_DEPTH) throw new TomlWriteError("toml: maps lie too deep inside each other");
+    this.spend(WRITE_STEPS);
     const { direct, tables } = sorted(dict);
-    for (const [name, { value }] of direct) this.#line(`${indent([...key, name])}${quoteKey(name)} = ${inline(value, depth)}`);
+    for (const [name, { value }] of direct)
+      this.#line(`${indent([...key, name])}${quoteKey(name)} = ${inline(value, depth, this.spend)}`);
     for (const [name, { value }] of tables) {
       const path = [...key, name];
       if (value instanceof Dict) {
@@ -87,8 +92,9 @@ function isTables(value: Value): boolean {
   return value.items.every((item) => item.value instanceof Dict);
 }
 
-function inline(value: Value, depth: number): string {
+function inline(value: Value, depth: number, spend: Spend): string {
   if (depth > MAX_DEPTH) throw new TomlWriteError("toml: lists lie too deep inside each other");
+  spend(WRITE_STEPS);
   if (typeof value === "string") return quoteText(value);
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") return numberText(value);
@@ -98,15 +104,15 @@ function inline(value: Value, depth: number): string {
   if (value instanceof List) {
     // Go looks into the list for what it may not hold.
     isTables(value);
-    return `[${value.items.map((item) => inline(item.value, depth + 1)).join(", ")}]`;
+    return `[${value.items.map((item) => inline(item.value, depth + 1, spend)).join(", ")}]`;
   }
-  if (value instanceof Dict) return inlineTable(value, depth);
+  if (value instanceof Dict) return inlineTable(value, depth, spend);
   throw new TomlWriteError("unsupported type: func");
 }
 
-function inlineTable(dict: Dict, depth: number): string {
+function inlineTable(dict: Dict, depth: number, spend: Spend): string {
   const { direct, tables } = sorted(dict);
-  const pairs = [...direct, ...tables].map(([name, item]) => `${quoteKey(name)} = ${inline(item.value, depth + 1)}`);
+  const pairs = [...direct, ...tables].map(([name, item]) => `${quoteKey(name)} = ${inline(item.value, depth + 1, spend)}`);
   return `{${pairs.join(", ")}}`;
 }
 

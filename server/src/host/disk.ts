@@ -27,6 +27,8 @@ export interface Disk {
   kindOf(path: string): EntryKind | undefined;
   /** Only a regular file, of at most `FILE_LIMIT` bytes. */
   read(path: string): Decoded | Refused | undefined;
+  /** The same as it is. */
+  readBytes(path: string): Uint8Array | Refused | undefined;
   /** What lies in a folder, sorted by name. */
   list(folder: string): readonly Entry[] | Refused;
   realPath(path: string): string | undefined;
@@ -46,20 +48,11 @@ export const disk: Disk = {
   },
 
   read(path) {
-    return attempt(() => {
-      const native = toNative(path);
-      // Asked before it is opened, since opening a device can do something, and after, since it can have changed.
-      const refused = notRegular(fs.statSync(native));
-      if (refused) return refused;
-      const file = fs.openSync(native, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
-      try {
-        const stat = fs.fstatSync(file);
-        return notRegular(stat) ?? readWhole(file, stat.size);
-      } finally {
-        fs.closeSync(file);
-      }
-    }, undefined);
+    const bytes = readBytes(path);
+    return bytes === undefined || isRefused(bytes) ? bytes : decode(bytes);
   },
+
+  readBytes,
 
   list(folder) {
     return attempt(() => {
@@ -85,6 +78,22 @@ export const disk: Disk = {
   },
 };
 
+function readBytes(path: string): Buffer | Refused | undefined {
+  return attempt(() => {
+    const native = toNative(path);
+    // Asked before it is opened, since opening a device can do something, and after, since it can have changed.
+    const refused = notRegular(fs.statSync(native));
+    if (refused) return refused;
+    const file = fs.openSync(native, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = fs.fstatSync(file);
+      return notRegular(stat) ?? readWhole(file, stat.size);
+    } finally {
+      fs.closeSync(file);
+    }
+  }, undefined);
+}
+
 export function isRefused(result: object | undefined | void): result is Refused {
   return result !== undefined && "problem" in result;
 }
@@ -103,12 +112,12 @@ function notRegular(stat: fs.Stats): Refused | undefined {
 const tooLarge: Refused = { problem: `File is larger than ${FILE_LIMIT / 1_000_000} MB` };
 
 /** Files of the kernel say that they are empty and are not, and others grow, so the size is only a guess. */
-function readWhole(file: number, size: number): Decoded | Refused {
+function readWhole(file: number, size: number): Buffer | Refused {
   let bytes = Buffer.allocUnsafe(size + 1);
   let length = 0;
   for (;;) {
     const got = fs.readSync(file, bytes, length, bytes.length - length, null);
-    if (got === 0) return decode(bytes.subarray(0, length));
+    if (got === 0) return bytes.subarray(0, length);
     length += got;
     if (length > FILE_LIMIT) return tooLarge;
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(Math.max(length, 4096))]);

@@ -11,6 +11,7 @@ import { resourcesOf, type Resource } from "./resource.ts";
 import { scalerOf, type Utilization } from "./scaling.ts";
 import { serviceOf } from "./service.ts";
 import type { Workload } from "./workload.ts";
+import { definitionOf, type Definition } from "../schema/custom-definition.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
 
 export interface Facts {
@@ -55,6 +56,8 @@ interface ObjectFacts<L> {
   /** Of a binding. */
   readonly roleRef?: { readonly kind?: string | undefined; readonly name?: string | undefined } | undefined;
   readonly subjects?: readonly SubjectFacts[] | undefined;
+  /** Of a CustomResourceDefinition: the kind that it defines. */
+  readonly definition?: Definition | undefined;
 }
 
 export interface PodFacts<L = Labels> {
@@ -160,6 +163,7 @@ function readFacts(resource: Resource): ObjectFacts<Pairs> {
     scales: scalingFacts(resource),
     ...accessFacts(resource),
     ...coreFacts(resource),
+    ...definitionFacts(resource),
   };
 }
 
@@ -218,6 +222,10 @@ function accessFacts(resource: Resource): Partial<ObjectFacts<Pairs>> {
 
 function texts(list: readonly { readonly text: string }[]): readonly { readonly text: string }[] {
   return list.map(({ text }) => ({ text }));
+}
+
+function definitionFacts({ group, kind, node }: Resource): Partial<ObjectFacts<Pairs>> {
+  return group === "apiextensions.k8s.io" && kind === "CustomResourceDefinition" ? { definition: definitionOf(node) } : {};
 }
 
 function coreFacts(resource: Resource): Partial<ObjectFacts<Pairs>> {

@@ -8,18 +8,22 @@ import type { Finding } from "./finding.ts";
 /**
  * Twenty hex digits for each of a file's findings (all of them, silenced or not, in the order of its text). `file` is relative
  * to the root. In it are rule, file, group, kind, namespace, name, key path and the n-th of equal ones; not in it are line,
- * message, severity and API version.
+ * message, severity and API version, nor the name of the release that a chart was rendered as.
  */
-export function fingerprintsOf(findings: readonly Finding[], file: string): readonly string[] {
+export function fingerprintsOf(findings: readonly Finding[], file: string, release?: string): readonly string[] {
   const counts = new Map<string, number>();
   return findings.map((finding) => {
     const { rule, resource } = finding;
     const parts = [rule, file, resource?.group, resource?.kind, resource?.namespace, resource?.name, ...keyPath(finding)];
-    const identity = JSON.stringify(parts.map((part) => part ?? ""));
+    const identity = JSON.stringify(parts.map((part) => withoutRelease(part ?? "", release)));
     const nth = counts.get(identity) ?? 0;
     counts.set(identity, nth + 1);
     return sha256(`${identity}${nth}`).slice(0, LENGTH);
   });
+}
+
+function withoutRelease(text: string, release: string | undefined): string {
+  return release === undefined ? text : text.replaceAll(release, "{release}");
 }
 
 /** The keys from the resource (else the document's root) to what is wrong or missing; items of lists by name, not by index. */

@@ -2,12 +2,10 @@
 
 import { memo2 } from "../base/memo.ts";
 import type { ResourceFacts } from "../kube/facts.ts";
-import { createUnit, sameAnswer, type Query, type Unit } from "../workspace/unit.ts";
+import { sameAnswer, type Query, type Unit } from "../workspace/unit.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
 import { inOrder, runRules, type RunResult } from "./run.ts";
 import type { RuleSet } from "./rule-set.ts";
-
-const alone = createUnit([], true);
 
 /**
  * All findings of the document, the same object for as long as it and what it asked of its neighbours are. Those that depend on
@@ -25,7 +23,7 @@ const together = memo2((local: RunResult, cross: RunResult): RunResult => {
 
 /** What rules that look at one document find. */
 const localFindings: (document: YamlDocument, rules: RuleSet) => RunResult = memo2((document, rules) =>
-  runRules(document, rules.local, alone),
+  runRules(document, rules.local, undefined),
 );
 
 interface Read {

@@ -34,7 +34,7 @@ function makeReport(snapshot: Snapshot, path: string, rules: readonly Rule[]): F
   if (kind !== "manifest")
     return withFindings({ ...empty, file, problems: kind === "other" && isMeant(file) ? syntaxProblems(file) : [] });
 
-  const ruleSet = ruleSetOf(snapshot.settingsFor(path), rules);
+  const ruleSet = ruleSetOf(snapshot.settingsFor(path), rules, snapshot.config.schemas);
   const silence = silenceOf(snapshot, file);
   const unit = snapshot.unitFor(path);
   const isPatch = snapshot.isPatch(path);

@@ -23,7 +23,11 @@ export interface RunResult {
 }
 
 /** All findings of `rules` in the document, in the order of its text. `unit` answers rules that look at their neighbours. */
-export function runRules(document: YamlDocument, rules: ReadonlyMap<Subject, readonly ActiveRule[]>, unit: Unit): RunResult {
+export function runRules(
+  document: YamlDocument,
+  rules: ReadonlyMap<Subject, readonly ActiveRule[]>,
+  unit: Unit | undefined,
+): RunResult {
   const findings: Finding[] = [];
   const crashes: Crash[] = [];
   if (rules.size === 0) return { findings, crashes };
@@ -31,7 +35,8 @@ export function runRules(document: YamlDocument, rules: ReadonlyMap<Subject, rea
   const visit = <S extends Subject>(on: S, subject: Subjects[S], resource?: Resource, container?: string) => {
     for (const active of rules.get(on) ?? []) {
       try {
-        active.rule.check(subject, reporter(findings, active, document, resource, container), { ...active.context, unit });
+        const context = unit ? { ...active.context, unit } : active.context;
+        active.rule.check(subject, reporter(findings, active, document, resource, container), context);
       } catch (error) {
         crashes.push({ rule: active.rule.id, error });
       }

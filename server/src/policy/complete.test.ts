@@ -31,7 +31,7 @@ function checkAccept(marked: string, label: string, expected: string): void {
   assert.equal(text.slice(0, item.span.start) + item.insertText + text.slice(item.span.end), expected);
 }
 
-const top = "extends kubernetes images rules overrides";
+const top = "extends kubernetes images rules profiles overrides";
 const rules = [...sampleIndex.keys()].join(" ");
 const levels = "off info warning error";
 
@@ -39,8 +39,8 @@ test("keys of the file", () => {
   checkLabels("|", top);
   checkLabels("ru|", top);
   checkLabels("# a comment\n\n|\n", top);
-  checkLabels("extends: []\n|\nrules:\n  host-network: off\n", "kubernetes images overrides");
-  checkLabels("extends: []\nk|\nrules:\n", "kubernetes images overrides");
+  checkLabels("extends: []\n|\nrules:\n  host-network: off\n", "kubernetes images profiles overrides");
+  checkLabels("extends: []\nk|\nrules:\n", "kubernetes images profiles overrides");
   checkLabels("---\nimages:\n  |", "trusted");
   checkLabels("images: { | }", "trusted");
   checkLabels("images: {|", "trusted");

@@ -185,8 +185,6 @@ extends: [pod-security/restricted@v1.34, cis, nsa, cost, pod-security/baseline]
                                               ^^^ Preset \`nsa\` is not available yet
                                                    ^^^^ Preset \`cost\` is not available yet
                                                          ^^^^^^^^^^^^^^^^^^^^^ Preset \`pod-security/baseline\` is not available yet
-profiles: { prod: { values: [a.yaml] } }
-^^^^^^^^ \`profiles\` is not available yet
 custom: [a.yaml]
 ^^^^^^ \`custom\` is not available yet
 images: { blocked: [a] }

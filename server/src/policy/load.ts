@@ -3,6 +3,7 @@
 import { readChain, type Chain } from "./extend.ts";
 import { minorsOf } from "./minors.ts";
 import type { Override } from "./overrides.ts";
+import type { Profile } from "./profile.ts";
 import type { Level } from "./policy-shape.ts";
 import type { PolicyFile, PolicyProblem, RuleWish, WrittenOverride } from "./read-file.ts";
 import { isOn, isServed, settingsOf, type Wishes } from "./resolve.ts";
@@ -18,6 +19,8 @@ export interface Policy {
   /** In the order of precedence, the strongest last; expired ones are not among them. */
   readonly overrides: readonly Override[];
   readonly presets: readonly Preset[];
+  /** In the order they are written. */
+  readonly profiles: readonly Profile[];
   readonly problems: readonly PolicyProblem[];
   /** The paths that were read, or would have been if they were there: a change to any of them makes another policy. */
   readonly files: readonly string[];
@@ -50,6 +53,7 @@ export function loadPolicy(
     settings: settingsOf(wishes, index),
     overrides: current.map(({ override }) => override),
     presets: [...wishes.presets],
+    profiles: [...new Map(chain.files.flatMap((file) => file.profiles).map((profile) => [profile.name, profile])).values()],
     problems: inOrder(problems, chain.paths),
     files: chain.paths,
   };

@@ -26,7 +26,14 @@ test("every rule has its own property, its options and their defaults", () => {
 });
 
 test("what comes later is not in it, and nothing unknown is let through", () => {
-  assert.deepEqual(Object.keys(at("properties") as object), ["extends", "kubernetes", "images", "rules", "overrides"]);
+  assert.deepEqual(Object.keys(at("properties") as object), [
+    "extends",
+    "kubernetes",
+    "images",
+    "rules",
+    "profiles",
+    "overrides",
+  ]);
   assert.equal(at("additionalProperties"), false);
   assert.deepEqual(Object.keys(at("properties/images/properties") as object), ["trusted"]);
 });

@@ -15,7 +15,7 @@ export type Level = (typeof levels)[number];
 export const policyShape: (index: RuleIndex) => MapShape = memo((index) => ({
   kind: "map",
   noun: "key",
-  later: new Set(["profiles", "custom"]),
+  later: new Set(["custom"]),
   fields: fields({
     extends: {
       doc: "What this policy builds on: presets and other policy files, later ones over earlier ones. Without it `recommended` holds; `[]` is no preset at all.",
@@ -33,6 +33,10 @@ export const policyShape: (index: RuleIndex) => MapShape = memo((index) => ({
         noun: "rule",
         fields: new Map([...index.values()].map((entry) => [entry.id, ruleField(entry, ruleSetting(entry))])),
       },
+    },
+    profiles: {
+      doc: "Values sets of charts beside their defaults, by name: what `helm install -f` is given in each environment.",
+      shape: { kind: "dictionary", value: profileShape },
     },
     overrides: {
       doc: "Other levels for some files or resources. The last one that matches wins.",
@@ -101,6 +105,22 @@ const images: MapShape = {
   fields: fields({
     trusted: {
       doc: "Globs over image references, such as `registry.example.com/*`; here `*` crosses `/`. Naming it switches `image-registry-not-allowed` on.",
+      shape: list(glob),
+    },
+  }),
+};
+
+const profileShape: MapShape = {
+  kind: "map",
+  noun: "key",
+  required: ["values"],
+  fields: fields({
+    charts: {
+      doc: "Globs over the folders of charts, such as `charts/*`, relative to this file. Without it the profile is for all.",
+      shape: list(glob),
+    },
+    values: {
+      doc: "Values files in the order of `helm -f`, the last one wins; relative to the chart, else to this file. Globs are allowed.",
       shape: list(glob),
     },
   }),

@@ -1,6 +1,7 @@
 // Reads one policy file, without what it extends.
 
 import type { Span } from "../base/span.ts";
+import { dirname } from "../base/path.ts";
 import { asMap } from "../yaml/access.ts";
 import { parseDocument } from "../yaml/parse.ts";
 import { splitDocuments } from "../yaml/split.ts";
@@ -8,6 +9,7 @@ import type { YamlDocument, YamlNode } from "../yaml/tree.ts";
 import { dateProblem } from "./date.ts";
 import { minorProblem } from "./minors.ts";
 import { filePattern, namePattern, type Match, type Override } from "./overrides.ts";
+import type { Profile } from "./profile.ts";
 import { level, matchShape, policyShape, type Level } from "./policy-shape.ts";
 import type { OptionSpec, RuleEntry, RuleIndex } from "./rule-index.ts";
 import { validate, wordOf } from "./validate.ts";
@@ -50,6 +52,7 @@ export interface PolicyFile {
   readonly trusted: readonly string[];
   readonly rules: ReadonlyMap<string, RuleWish>;
   readonly overrides: readonly WrittenOverride[];
+  readonly profiles: readonly Profile[];
   readonly problems: readonly PolicyProblem[];
 }
 
@@ -102,6 +105,7 @@ class FileReader {
       trusted: textsOf(valueOf(valueOf(root, "images"), "trusted")).filter(Boolean),
       rules: this.#rules(valueOf(root, "rules")),
       overrides: itemsOf(valueOf(root, "overrides")).flatMap((item) => this.#override(item)),
+      profiles: [...entriesOf(valueOf(root, "profiles"))].flatMap(([name, { value }]) => this.#profile(name, value)),
       problems: this.#problems.toSorted((a, b) => a.start - b.start),
     };
   }
@@ -118,6 +122,7 @@ class FileReader {
       trusted: [],
       rules: new Map(),
       overrides: [],
+      profiles: [],
       problems: this.#problems,
     };
   }
@@ -166,6 +171,13 @@ class FileReader {
     }
     const reason = textOf(valueOf(node, "reason"))?.trim() || undefined;
     return [{ override: { match, rules, reason, until }, places, until: untilNode && this.#place(untilNode) }];
+  }
+
+  /** One without values would be the default set. */
+  #profile(name: string, node: YamlNode): readonly Profile[] {
+    const values = textsOf(valueOf(node, "values")).filter(Boolean);
+    const charts = textsOf(valueOf(node, "charts")).filter(Boolean);
+    return values.length === 0 ? [] : [{ name, folder: dirname(this.path), charts, values }];
   }
 
   #match(node: YamlNode): Match {

@@ -7,6 +7,14 @@ import { rule as rbacWildcardAll } from "./access/rbac-wildcard-all.ts";
 import { rule as rbacWildcardResources } from "./access/rbac-wildcard-resources.ts";
 import { rule as rbacWildcardVerbs } from "./access/rbac-wildcard-verbs.ts";
 import { rule as serviceAccountTokenAutomount } from "./access/service-account-token-automount.ts";
+import { rule as chartFileInvalid } from "./chart/chart-file-invalid.ts";
+import { rule as chartRenderFailed } from "./chart/chart-render-failed.ts";
+import { rule as chartValueDuplicate } from "./chart/chart-value-duplicate.ts";
+import { rule as chartValueRedundant } from "./chart/chart-value-redundant.ts";
+import { rule as chartValueUndefined } from "./chart/chart-value-undefined.ts";
+import { rule as chartValueUnknown } from "./chart/chart-value-unknown.ts";
+import { rule as chartValuesInvalid } from "./chart/chart-values-invalid.ts";
+import { rule as schemaInvalid } from "./correctness/schema-invalid.ts";
 import { rule as cpuLimitMissing } from "./efficiency/cpu-limit-missing.ts";
 import { rule as cpuRequestMissing } from "./efficiency/cpu-request-missing.ts";
 import { rule as memoryLimitMissing } from "./efficiency/memory-limit-missing.ts";
@@ -46,6 +54,14 @@ export const rules: readonly Rule[] = [
   rbacWildcardResources,
   rbacWildcardVerbs,
   serviceAccountTokenAutomount,
+  chartFileInvalid,
+  chartRenderFailed,
+  chartValueDuplicate,
+  chartValueRedundant,
+  chartValueUndefined,
+  chartValueUnknown,
+  chartValuesInvalid,
+  schemaInvalid,
   cpuLimitMissing,
   cpuRequestMissing,
   memoryLimitMissing,

@@ -1,5 +1,6 @@
 // Reads a workspace folder in the background, in slices short enough that typing is never felt.
 
+import { basename } from "../base/path.ts";
 import { factsOf } from "../kube/facts.ts";
 import { mayMatter } from "../workspace/relevance.ts";
 import type { Session } from "./session.ts";
@@ -18,6 +19,7 @@ export async function indexFolder(session: Session, world: World, root: string):
     if (files.size > 0) session.change({ files });
     // What others may know of a document is asked of all at once when the folder is complete: have it ready by then.
     for (const path of files.keys()) {
+      if (session.snapshot.chartOf(path) !== undefined) continue;
       for (const { document } of session.snapshot.files.get(path)?.parts ?? []) factsOf(document);
       if (world.now() - started > SLICE) await rest();
     }
@@ -35,7 +37,8 @@ export async function indexFolder(session: Session, world: World, root: string):
       const text = await world.readText(path);
       if (session.isOpen(path) || text === undefined || !mayMatter(path, text)) continue;
       files.set(path, text);
-      if (world.now() - started > SLICE) await flush();
+      // A chart brings all its files with it.
+      if (basename(path) === "Chart.yaml" || world.now() - started > SLICE) await flush();
     }
   }
   await flush();

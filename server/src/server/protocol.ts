@@ -1,5 +1,7 @@
 // Names what client and server say to each other beyond LSP: message names, their shapes, and the names of commands.
 
+import type { Diagnostic, Location, Range } from "vscode-languageserver-types";
+
 /** Uris are strings as in LSP; lines and characters count from 0, characters in UTF-16 code units. */
 type Uri = string;
 
@@ -20,8 +22,14 @@ export interface InitializationOptions {
   readonly pageScheme?: string;
   /** The command that asks for a reason and suppresses, taking `SuppressArguments`. */
   readonly suppressCommand?: string;
+  /** The command that shows places in the editor, taking an uri, a position in it and `Location`s. */
+  readonly showPlacesCommand?: string;
+  /** The command that opens the suggestions at the cursor, run after a completion that leaves a value to choose. */
+  readonly suggestCommand?: string;
   /** The client shows `statusNotification`. */
   readonly showsStatus?: boolean;
+  /** The client shows previews, and asks for them again when `previewsChangedNotification` comes. */
+  readonly showsPreviews?: boolean;
 }
 
 /** What a user may set below `kubeClinic.`; the manifest (package.json) holds defaults and descriptions. */
@@ -33,6 +41,17 @@ export interface Settings {
   /** How each severity of the policy is shown. */
   readonly severity: { readonly error: ShownSeverity; readonly warning: ShownSeverity; readonly info: ShownSeverity };
   readonly hover: boolean;
+  /**
+   * `auto`: names and secure skeletons everywhere, keys and values of Kubernetes' schemas where no other extension completes
+   * them (`schemasElsewhere`); `on`: all of it everywhere.
+   */
+  readonly completion: "auto" | "on" | "off";
+  /** No setting of the user's: globs of files for which the editor has another extension with Kubernetes' schemas. */
+  readonly schemasElsewhere: readonly string[];
+  /** Whether Services and workloads say above themselves what they are tied to. */
+  readonly codeLens: boolean;
+  /** Whether templates show the values that they read. */
+  readonly inlayHints: boolean;
   /** The most files that a workspace folder is searched for. */
   readonly maxFiles: number;
   /** Minors to judge by, where no policy governs the file. */
@@ -66,7 +85,56 @@ export interface Status {
   readonly findings: { readonly error: number; readonly warning: number; readonly info: number };
   /** One sentence for the user, without a full stop. */
   readonly message?: string;
+  /** The file is part of a chart, so `previewRequest` has an answer. */
+  readonly isInChart?: boolean;
 }
+
+/** Client to server, a request: what a file of a chart renders to. `AskPreview` to `Preview | null`; null where there is no chart. */
+export const previewRequest = "kubeClinic/preview";
+
+export interface AskPreview {
+  /** A template, a values file, or any other file of a chart. */
+  readonly uri: Uri;
+  /** The name of a values set; by default the one that the file belongs to. */
+  readonly set?: string;
+}
+
+export interface Preview {
+  /** YAML, but for a chart's notes; what could not be rendered is said in comments at the top. */
+  readonly text: string;
+  /** What is shown: a template's name without its ending, or the chart's. */
+  readonly title: string;
+  readonly set: string;
+  readonly sets: readonly string[];
+  readonly isYaml: boolean;
+  /** The findings of this values set, where they show in `text`. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Client to server, a request: where in a preview a place in a file of its chart shows. `AskRendered` to `Range[]`. */
+export const renderedRequest = "kubeClinic/rendered";
+
+export interface AskRendered {
+  /** The preview. */
+  readonly of: Required<AskPreview>;
+  readonly uri: Uri;
+  readonly position: Position;
+}
+
+/** Client to server, a request: what wrote a place in a preview, the template first, then values. `AskSources` to `Location[]`. */
+export const sourcesRequest = "kubeClinic/sources";
+
+export interface AskSources {
+  readonly of: Required<AskPreview>;
+  /** In the preview's text. */
+  readonly position: Position;
+}
+
+export type RenderedRanges = Range[];
+export type SourceLocations = Location[];
+
+/** Server to client: previews may have another text now, for another reason than an edit in the editor. No parameters. */
+export const previewsChangedNotification = "kubeClinic/previewsChanged";
 
 /** Server to client, a request: the bytes of a file through the editor's file system. `ReadFile` to `FileContent | null`. */
 export const readFileRequest = "kubeClinic/readFile";
@@ -98,6 +166,14 @@ export interface FileList {
   readonly truncated: boolean;
 }
 
+/** Server to client, a request: the text of a file that lies in the extension's folder `schemas`. `SchemaName` to `string | null`. */
+export const schemaFileRequest = "kubeClinic/schemaFile";
+
+export interface SchemaName {
+  /** Without `.json`. */
+  readonly name: "kubernetes" | "operators";
+}
+
 /** Client to server, a request: the edit that silences a finding. `Suppress` to `WorkspaceEdit | null`. */
 export const suppressRequest = "kubeClinic/suppress";
 
@@ -125,6 +201,14 @@ export const command = {
   explain: "kubeClinic.explain",
   /** Argument: `SuppressArguments`. */
   suppress: "kubeClinic.suppress",
+  /** Arguments: the uri and position that the places belong to, and the places as `Location`s. */
+  showPlaces: "kubeClinic.showPlaces",
+  /** Shows what the active file of a chart renders to. Optional argument: the name of a values set. */
+  showRendered: "kubeClinic.showRendered",
+  /** Shows the active preview with another values set. Optional argument: its name. */
+  chooseValuesSet: "kubeClinic.chooseValuesSet",
+  /** Shows two values sets beside each other. Optional arguments: the names of the one to the right and the one to the left. */
+  compareRendered: "kubeClinic.compareRendered",
   createPolicy: "kubeClinic.createPolicy",
   openPolicy: "kubeClinic.openPolicy",
   fixAll: "kubeClinic.fixAll",

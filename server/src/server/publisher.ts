@@ -11,9 +11,13 @@ import {
 import { diagnose, type Diagnosis } from "../features/diagnostics.ts";
 import { pathOf } from "../features/convert.ts";
 import { fileStatus } from "../features/file-status.ts";
+import { chartReportAt } from "../features/chart-view.ts";
+import { diagnoseInChart } from "../features/chart-diagnostics.ts";
+import type { FileReport } from "../lint/finding.ts";
 import { reportFile } from "../lint/report.ts";
-import { statusNotification, type Status } from "./protocol.ts";
+import { previewsChangedNotification, statusNotification, type Status } from "./protocol.ts";
 import type { Session } from "./session.ts";
+import { analyseChart } from "./slices.ts";
 import type { World } from "./world.ts";
 
 interface Manner {
@@ -22,6 +26,7 @@ interface Manner {
   /** It can be told to ask again. */
   readonly refreshes: boolean;
   readonly showsStatus: boolean;
+  readonly showsPreviews: boolean;
 }
 
 interface Report {
@@ -30,11 +35,15 @@ interface Report {
   readonly diagnostics: Diagnostic[];
 }
 
+/** Milliseconds without a keystroke. */
+const REST = 100;
+
 const nothing: Diagnosis = { diagnostics: [], content: "" };
 
 export class Publisher {
   readonly #connection: Connection;
   readonly #session: Session;
+  readonly #world: World;
   readonly #manner: Manner;
   /** The last report of each file: its content, to tell a new one from the same again. */
   readonly #last = new Map<string, { readonly content: string; readonly id: string }>();
@@ -43,11 +52,13 @@ export class Publisher {
   #ids = 0;
   #dirty = new Set<string>();
   #scheduled = false;
+  #others: ReturnType<typeof setTimeout> | undefined;
   #reported: (() => void) | undefined;
 
-  constructor(connection: Connection, session: Session, manner: Manner) {
+  constructor(connection: Connection, session: Session, world: World, manner: Manner) {
     this.#connection = connection;
     this.#session = session;
+    this.#world = world;
     this.#manner = manner;
   }
 
@@ -61,11 +72,17 @@ export class Publisher {
     });
   }
 
-  report(path: string): Report {
-    const engine = this.#session.engine;
+  async report(path: string): Promise<Report> {
     const off = this.#session.offReason(path) !== undefined;
-    const { diagnostics, content } = off ? nothing : diagnose(engine, path, this.#session.lastEdit(path));
-    if (!off) this.#logCrashes(path);
+    const chart = off ? undefined : await analyseChart(this.#session, this.#world, path);
+    const engine = this.#session.engine;
+    const report = chart === undefined ? undefined : chartReportAt(engine, chart);
+    const { diagnostics, content } = off
+      ? nothing
+      : report
+        ? diagnoseInChart(engine, report, path)
+        : diagnose(engine, path, this.#session.lastEdit(path));
+    if (!off) this.#logCrashes(path, report?.crashes ?? reportFile(engine.snapshot, path, engine.rules).crashes);
     const last = this.#last.get(path);
     const id = last?.content === content ? last.id : String(++this.#ids);
     this.#last.set(path, { content, id });
@@ -89,8 +106,16 @@ export class Publisher {
     if (!this.#manner.pulls) this.refresh();
   }
 
+  /** Findings of other files than the one that is typed in may have changed: they are asked for again when the typing rests. */
+  othersChanged(): void {
+    clearTimeout(this.#others);
+    if (!this.#manner.pulls || !this.#manner.refreshes) return;
+    this.#others = setTimeout(() => this.#connection.languages.diagnostics.refresh(), REST);
+  }
+
   /** Anything may be found differently now. */
   refresh(): void {
+    if (this.#manner.showsPreviews) void this.#connection.sendNotification(previewsChangedNotification);
     if (this.#manner.pulls) {
       if (this.#manner.refreshes) this.#connection.languages.diagnostics.refresh();
       for (const path of this.#session.openPaths) this.#showStatus(path);
@@ -110,7 +135,7 @@ export class Publisher {
     for (const path of this.#session.snapshot.files.keys()) {
       if (token.isCancellationRequested) break;
       if (this.#session.isOpen(path)) continue;
-      const { id, diagnostics } = this.report(path);
+      const { id, diagnostics } = await this.report(path);
       const uri = this.#session.engine.client.uriOf(path);
       if (ids.get(path) !== id)
         reports.push({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, resultId: id, items: diagnostics });
@@ -141,7 +166,12 @@ export class Publisher {
       const version = this.#session.versionOf(path);
       if (version === undefined) continue;
       const before = this.#last.get(path)?.id;
-      const { id, diagnostics } = this.report(path);
+      const { id, diagnostics } = await this.report(path);
+      if (version !== this.#session.versionOf(path)) {
+        this.#dirty.add(path);
+        this.#schedule();
+        continue;
+      }
       if (id === before && !first.has(path)) continue;
       void this.#connection.sendDiagnostics({ uri: this.#session.engine.client.uriOf(path), version, diagnostics });
     }
@@ -161,9 +191,8 @@ export class Publisher {
   }
 
   /** Once a rule: the same fault comes with every keystroke. */
-  #logCrashes(path: string): void {
-    const { snapshot, rules } = this.#session.engine;
-    for (const { rule, error } of reportFile(snapshot, path, rules).crashes) {
+  #logCrashes(path: string, crashes: FileReport["crashes"]): void {
+    for (const { rule, error } of crashes) {
       if (this.#logged.has(rule)) continue;
       this.#logged.add(rule);
       this.#connection.console.error(

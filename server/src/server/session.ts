@@ -2,14 +2,16 @@
 
 import { TextDocument, type TextDocumentContentChangeEvent } from "vscode-languageserver-textdocument";
 import { pathGlob } from "../base/glob.ts";
-import { isWithin, relativeTo } from "../base/path.ts";
+import { basename, isWithin, relativeTo } from "../base/path.ts";
 import { pathOf, uriOf } from "../features/convert.ts";
 import type { Client, Engine } from "../features/engine.ts";
 import type { RuleIndex } from "../policy/rule-index.ts";
 import type { Rule } from "../lint/rule.ts";
 import { indexRules } from "../lint/rule-set.ts";
-import { apply, createSnapshot, type Change, type Snapshot } from "../workspace/snapshot.ts";
+import snippets from "../../../snippets/kubernetes.json";
+import { apply, createSnapshot, type Change, type Config, type Snapshot } from "../workspace/snapshot.ts";
 import type { Settings } from "./protocol.ts";
+import { Schemas } from "./schemas.ts";
 import { defaultSettings } from "./settings.ts";
 import type { World } from "./world.ts";
 
@@ -17,6 +19,13 @@ interface OpenDocument {
   readonly text: TextDocument;
   /** The offset of the last edit in the file. */
   readonly lastEdit: number;
+}
+
+/** What the editor saw happen to a file or a folder. */
+export interface DiskChange {
+  readonly path: string;
+  readonly isDeleted: boolean;
+  readonly isCreated: boolean;
 }
 
 export type Abilities = Omit<Client, "severity" | "uriOf" | "versionOf">;
@@ -31,17 +40,23 @@ export class Session {
   readonly #open = new Map<string, OpenDocument>();
   readonly #abilities: Abilities;
   readonly #incomplete = new Set<string>();
+  readonly #schemas: Schemas;
   #settings = defaultSettings;
   #snapshot: Snapshot;
   /** Reads that a report has to wait for. */
   #pending: Promise<void> | undefined;
 
-  constructor(world: World, rules: readonly Rule[], abilities: Abilities) {
+  /** `schemasCame` is called when more kinds are known than before. */
+  constructor(world: World, rules: readonly Rule[], abilities: Abilities, schemasCame: () => void) {
     this.#world = world;
     this.#rules = rules;
     this.#index = indexRules(rules);
     this.#abilities = abilities;
-    this.#snapshot = this.#emptySnapshot();
+    this.#schemas = new Schemas(world, () => {
+      this.#rebuild();
+      schemasCame();
+    });
+    this.#snapshot = createSnapshot(this.#config);
   }
 
   get snapshot(): Snapshot {
@@ -67,7 +82,7 @@ export class Session {
       uriOf: (path) => this.#open.get(path)?.text.uri ?? uriOf(path),
       versionOf: (path) => this.versionOf(path),
     };
-    return { snapshot: this.#snapshot, rules: this.#rules, client };
+    return { snapshot: this.#snapshot, rules: this.#rules, client, schemas: this.#schemas.catalogue, snippets };
   }
 
   isOpen(path: string): boolean {
@@ -90,6 +105,14 @@ export class Session {
     const excluded =
       !this.#snapshot.policyFor(path) && this.#settings.exclude.some((glob) => pathGlob(glob).matches(relativeTo(root, path)));
     return excluded ? "Excluded by the setting `kubeClinic.exclude`" : undefined;
+  }
+
+  /** Another extension completes the schema's keys and values of this file, and says what they mean. */
+  leavesSchemasToOthers(path: string): boolean {
+    const { completion, schemasElsewhere } = this.#settings;
+    if (completion === "on") return false;
+    const inRoot = relativeTo(this.#snapshot.rootOf(path), path);
+    return schemasElsewhere.some((glob) => pathGlob(glob).matches(inRoot) || pathGlob(`**/${glob}`).matches(inRoot));
   }
 
   /** The folder holds more files than the settings allow: what depends on neighbours will never be known. */
@@ -131,28 +154,54 @@ export class Session {
     if (!this.#open.has(path)) this.change({ files: new Map([[path, text]]) });
   }
 
-  /** Files changed on the disk; the editor's own text of open ones counts more. */
-  async reread(paths: readonly string[]): Promise<void> {
-    const files = new Map<string, string | undefined>();
-    for (const path of paths) {
-      if (this.#open.has(path)) continue;
-      const text = await this.#world.readText(path);
-      // It can have been opened while it was read.
-      if (this.#open.has(path)) continue;
-      if (text !== undefined) files.set(path, text);
-      else
-        for (const known of [path, ...this.#snapshot.files.keys()])
-          if (isWithin(path, known) && !this.#open.has(known)) files.set(known, undefined);
+  /** Files and folders changed on the disk; the editor's own text of open ones counts more. */
+  async reread(changes: readonly DiskChange[]): Promise<void> {
+    const files = new Map<string, string | Uint8Array | undefined>();
+    for (const { path, isDeleted } of changes) {
+      if (isDeleted) for (const known of this.#knownBelow(path)) files.set(known, undefined);
+      else for (const [inner, content] of await this.#contents(path)) files.set(inner, content);
     }
-    if (files.size > 0) this.change({ files });
+    // One can have been opened while it was read.
+    const told = new Map([...files].filter(([path]) => !this.#open.has(path)));
+    if (told.size > 0) this.change({ files: told });
+  }
+
+  /** Whether a change of a file on the disk can be of any consequence. */
+  concerns({ path, isDeleted, isCreated }: DiskChange): boolean {
+    if (/\/(?:node_modules|\.git)\//.test(path)) return false;
+    const name = basename(path);
+    if (/\.(?:ya?ml|json|tpl)$/.test(name) || /^\.(?:git|helm|kube-clinic)ignore$/.test(name)) return true;
+    if (this.#snapshot.chartOf(path) !== undefined) return true;
+    // Without an ending it may be a folder that came with all that is in it.
+    return isDeleted ? this.#knownBelow(path).length > 0 : isCreated && !name.includes(".");
+  }
+
+  /** Of a folder those of the files in it. */
+  async #contents(path: string): Promise<Iterable<readonly [string, string | Uint8Array | undefined]>> {
+    const isOfChart = this.#snapshot.chartOf(path) !== undefined;
+    const content = await (isOfChart ? this.#world.readContent(path) : this.#world.readText(path));
+    if (content !== undefined) return [[path, content]];
+    const found: [string, string | Uint8Array | undefined][] = isOfChart ? [...(await this.#world.readChart(path))] : [];
+    if (found.length > 0) return found;
+    for await (const batch of this.#world.listFiles(path, this.#settings.maxFiles))
+      for (const file of batch) found.push([file, await this.#world.readText(file)]);
+    return found.length > 0 ? found : [[path, undefined]];
+  }
+
+  /** The path itself, and what lies in it. */
+  #knownBelow(path: string): readonly string[] {
+    const { files, chartFolders } = this.#snapshot;
+    const own = this.#snapshot.chartOf(path);
+    const charts = chartFolders.filter((folder) => folder === own || isWithin(path, folder));
+    const all = [...files.keys(), ...charts.flatMap((folder) => [...this.#snapshot.chartAt(folder).tree.files.keys()])];
+    return [...new Set(all.filter((known) => isWithin(path, known)))];
   }
 
   /** Applies a change, and reads what it wants to see: at once where the disk allows it. */
   change(change: Change): void {
     let next = apply(this.#snapshot, change);
     while (next.wants.length > 0 && next.wants.every((path) => this.#world.readsAtOnce(path))) {
-      const files = new Map(next.wants.map((path) => [path, this.#readNow(path)]));
-      next = apply(next.snapshot, { files });
+      next = apply(next.snapshot, this.#readNow(next.wants));
     }
     this.#snapshot = next.snapshot;
     if (next.wants.length > 0) this.#readLater(next.wants);
@@ -167,34 +216,54 @@ export class Session {
   }
 
   #rebuild(): void {
-    const { files, roots } = this.#snapshot;
-    const complete = roots.filter((root) => this.#snapshot.isComplete(root));
-    this.#snapshot = this.#emptySnapshot();
-    this.change({ roots, complete, files: new Map([...files].map(([path, { text }]) => [path, text])) });
+    this.#snapshot = this.#snapshot.configured(this.#config);
   }
 
-  #emptySnapshot(): Snapshot {
+  get #config(): Config {
     const kubernetesVersion = this.#settings.kubernetesVersion;
-    return createSnapshot({ index: this.#index, today: this.#world.today(), policyWithinRoot: true, kubernetesVersion });
+    const schemas = this.#schemas.catalogue;
+    return { index: this.#index, today: this.#world.today(), policyWithinRoot: true, kubernetesVersion, schemas };
   }
 
-  #readNow(path: string): string | undefined {
-    const text = this.#world.readText(path);
-    return typeof text === "string" ? text : undefined;
+  #readNow(wants: readonly string[]): Change {
+    const files = new Map<string, string | Uint8Array | undefined>();
+    for (const path of wants) {
+      const content = isFolder(path) ? this.#world.readChart(folderOf(path)) : this.#world.readText(path);
+      if (content instanceof Map) for (const [inner, one] of content) files.set(inner, one);
+      else files.set(path, typeof content === "string" ? content : undefined);
+    }
+    return this.#answer(wants, files);
+  }
+
+  /** What is open counts as the editor has it. */
+  #answer(wants: readonly string[], files: ReadonlyMap<string, string | Uint8Array | undefined>): Change {
+    const isTold = ([path]: readonly [string, unknown]) => !this.#open.has(path) && !isFolder(path);
+    return { files: new Map([...files].filter(isTold)), charts: wants.filter(isFolder).map(folderOf) };
   }
 
   #readLater(wants: readonly string[]): void {
     const before = this.#pending;
     const reading = (async () => {
       await before;
-      const texts = await Promise.all(
-        wants.map(async (path): Promise<[string, string | undefined]> => [path, await this.#world.readText(path)]),
+      const files = await Promise.all(
+        wants.map(async (path): Promise<readonly (readonly [string, string | Uint8Array | undefined])[]> =>
+          isFolder(path) ? [...(await this.#world.readChart(folderOf(path)))] : [[path, await this.#world.readText(path)]],
+        ),
       );
-      this.change({ files: new Map(texts.filter(([path]) => !this.#open.has(path))) });
+      this.change(this.#answer(wants, new Map(files.flat())));
     })();
     const pending: Promise<void> = reading.finally(() => {
       if (this.#pending === pending) this.#pending = undefined;
     });
     this.#pending = pending;
   }
+}
+
+/** A chart's folder is wanted with a slash at its end. */
+function isFolder(path: string): boolean {
+  return path.endsWith("/");
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, -1);
 }

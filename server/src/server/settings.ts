@@ -8,6 +8,10 @@ export const defaultSettings: Settings = {
   diagnostics: "openFiles",
   severity: { error: "error", warning: "warning", info: "information" },
   hover: true,
+  completion: "auto",
+  schemasElsewhere: [],
+  codeLens: true,
+  inlayHints: false,
   maxFiles: 5000,
   kubernetesVersion: [],
   exclude: [],
@@ -19,7 +23,7 @@ const shown: readonly string[] = ["error", "warning", "information", "hint", "of
 export function readSettings(value: unknown): Settings {
   const given = isRecord(value) ? value : {};
   const severity = isRecord(given["severity"]) ? given["severity"] : {};
-  const strings = (key: "kubernetesVersion" | "exclude") => {
+  const strings = (key: "kubernetesVersion" | "exclude" | "schemasElsewhere") => {
     const list = given[key];
     if (typeof list === "string") return list.split(/[\s,]+/).filter(Boolean);
     return Array.isArray(list) ? list.filter((item) => typeof item === "string") : defaultSettings[key];
@@ -36,6 +40,10 @@ export function readSettings(value: unknown): Settings {
     diagnostics: given["diagnostics"] === "workspace" ? "workspace" : "openFiles",
     severity: { error: shownAs("error"), warning: shownAs("warning"), info: shownAs("info") },
     hover: given["hover"] !== false,
+    completion: given["completion"] === "on" || given["completion"] === "off" ? given["completion"] : "auto",
+    schemasElsewhere: strings("schemasElsewhere"),
+    codeLens: given["codeLens"] !== false,
+    inlayHints: given["inlayHints"] === true,
     maxFiles: typeof maxFiles === "number" && maxFiles >= 0 ? maxFiles : defaultSettings.maxFiles,
     kubernetesVersion: strings("kubernetesVersion"),
     exclude: strings("exclude"),

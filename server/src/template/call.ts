@@ -53,13 +53,16 @@ export function callFunction(run: Run, callee: Callee<TemplateFunction>, args: r
 
 /** A method's result is at least of its receiver's origins. */
 export function callMethod(run: Run, callee: Callee<Method>, args: readonly Traced[], receiver: Traced): Traced {
-  for (const arg of args) run.state.reads.whole(arg);
+  const { reads } = run.state;
+  for (const arg of args) reads.whole(arg);
+  if (callee.fn.readsAll) reads.whole(receiver);
+  else reads.shape(receiver);
   try {
     const result = callee.fn.call(args);
     if (result.trace.origins.length > 0 || result.trace.segments) return result;
     return { value: result.value, trace: unionOf([receiver, ...args]) };
   } catch (error) {
-    throw failureOf(run, callee, args, error);
+    throw failureOf(run, callee, [receiver, ...args], error);
   }
 }
 
@@ -103,6 +106,9 @@ function failureOf(run: Run, callee: Callee, args: readonly Traced[], error: unk
   if (overflow) return run.error("limit", overflow, { call: callee.name });
   const isOrdinary = error instanceof TemplateError || error instanceof FunctionFailure || error instanceof NestingError;
   if (!isOrdinary) return error;
+  // What failed in a template that it called has been noted there.
+  if (!(error instanceof TemplateError || error.cause instanceof TemplateError))
+    for (const arg of args) run.state.reads.whole(arg);
   const unknown = args.find(({ trace }) => trace.isUnknown);
   const fault = { call: callee.name, ...(unknown && { value: unknown }) };
   return run.error("execute", `error calling ${callee.name}: ${error.message}`, fault, error);
@@ -149,10 +155,17 @@ class Context implements CallContext {
     this.#run.spend(steps);
   };
 
+  readonly changes = (container: Dict | List): void => {
+    this.#run.state.beforeChange?.(container);
+  };
+
   readonly lookUp = (container: Traced, key: string): Traced | undefined => {
     if (!(container.value instanceof Dict)) return undefined;
     const entry = container.value.entries.get(key);
-    if (entry) return takenFrom(container, entry);
+    if (entry) {
+      this.#run.state.reads.taken(entry);
+      return takenFrom(container, entry);
+    }
     noteAbsent(this.#run, container, key);
     return undefined;
   };
@@ -165,6 +178,7 @@ class Context implements CallContext {
     const { state } = run;
     const given = templates instanceof Templates ? templates : undefined;
     const set = given ?? run.templates;
+    state.lookedUp.add(name);
     const template = given?.main?.name === name ? given.main : set.get(name);
     if (!template) return this.fail(`template: no template ${quote(name)} associated with template ${quote(state.rootName)}`);
     const parent = {

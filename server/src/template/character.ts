@@ -35,12 +35,26 @@ export function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }
 
+/** Behind the letters, digits and underscores of ASCII from here on. */
+export function asciiWordEnd(text: string, from: number): number {
+  WORD_RUN.lastIndex = from;
+  WORD_RUN.test(text);
+  return WORD_RUN.lastIndex;
+}
+
 /** Behind the spaces from here on. */
 export function trimLeft(text: string, from: number): number {
-  let at = from;
-  while (isSpace(text.charCodeAt(at))) at++;
-  return at;
+  // Mostly there is one, or none.
+  if (!isSpace(text.charCodeAt(from))) return from;
+  if (!isSpace(text.charCodeAt(from + 1))) return from + 1;
+  SPACE_RUN.lastIndex = from;
+  SPACE_RUN.test(text);
+  return SPACE_RUN.lastIndex;
 }
+
+// Patterns run as machine code from the second time on, loops of ours only when they are hot: most templates are read once.
+const WORD_RUN = /\w*/y;
+const SPACE_RUN = /[ \t\r\n]*/y;
 
 /** Where the spaces before `to` begin. */
 export function trimRight(text: string, from: number, to: number): number {

@@ -121,6 +121,8 @@ function evaluateReference(
     }
     isBoxed = wasMap;
   }
+  // Also if nothing is done with it: that it can be taken depends on what it was taken from.
+  run.state.reads.taken(receiver);
   return receiver;
 }
 

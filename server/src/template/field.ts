@@ -35,7 +35,7 @@ export function fieldOf(
   const method = methodOf(value, name);
   if (method) return { method };
   if (value instanceof Dict) {
-    if (hasArgs) run.fail(`${name} is not a method but has arguments`);
+    if (hasArgs) run.fail(`${name} is not a method but has arguments`, { value: receiver });
     return { item: entryOf(run, receiver, value, name) };
   }
   if (isStruct(value)) {
@@ -49,6 +49,7 @@ export function fieldOf(
 
 /** The entry of a map, read and noted; a missing one is the zero of the map's type, of an origin where it would be. */
 export function entryOf(run: Run, container: Traced, dict: Dict, key: string): Traced {
+  if (dict.type !== "interface {}") run.state.reads.shape(container);
   const entry = dict.entries.get(key);
   if (entry) return takenFrom(container, entry);
   const { missingKey } = run.state;

@@ -1,7 +1,7 @@
 // What a function is to the template engine, and what the engine gives it while it runs.
 
 import type { TemplateSpan } from "../base/origin.ts";
-import type { Traced } from "./value.ts";
+import type { Dict, List, Traced } from "./value.ts";
 
 /**
  * Go's type of a parameter, spelled as `%T` says it. The engine checks arguments against it with Go's texts ("wrong type for
@@ -64,6 +64,8 @@ export interface CallContext {
   readonly parse: (name: string, text: Traced<string>, templates?: TemplateSet) => TemplateSet;
   /** A key's entry, noted as read, also if it is not there: for functions that look at a container's parts only (and so are `keeps`). */
   readonly lookUp: (container: Traced, key: string) => Traced | undefined;
+  /** To be called before a container among the arguments, or in one of them, is changed in place. */
+  readonly changes: (container: Dict | List) => void;
   /** Counts work against the render's limit; past it the render ends with a located error. One step is about one node, one value or one hundred characters. */
   readonly spend: (steps: number) => void;
 }

@@ -1,6 +1,18 @@
 // Cuts a template into tokens, as Go's text/template does.
 
-import { ENDS_WORD, WORD, describeRune, isDigit, isSpace, kinds, runeAt, trimLeft, trimRight, wordWidth } from "./character.ts";
+import {
+  ENDS_WORD,
+  WORD,
+  asciiWordEnd,
+  describeRune,
+  isDigit,
+  isSpace,
+  kinds,
+  runeAt,
+  trimLeft,
+  trimRight,
+  wordWidth,
+} from "./character.ts";
 import { quote } from "./go-quote.ts";
 
 export type TokenKind =
@@ -190,7 +202,7 @@ export class Lexer {
   #word(start: number, kind: "identifier" | "field" | "variable"): Token {
     const first = kind === "identifier" ? start : start + 1;
     if (kind !== "identifier" && this.#endsWordAt(first)) return this.#take(kind === "variable" ? "variable" : "dot", start, 1);
-    let end = first;
+    let end = asciiWordEnd(this.text, first);
     for (let width = wordWidth(this.text, end); width > 0; width = wordWidth(this.text, end)) end += width;
     if (!this.#endsWordAt(end)) return this.#error(start, `bad character ${describeRune(runeAt(this.text, end))}`, end);
     this.#at = end;

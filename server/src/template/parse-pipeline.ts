@@ -25,6 +25,8 @@ const operandKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
   "leftParen",
 ]);
 
+const constantKinds: ReadonlySet<Operand["kind"]> = new Set<Operand["kind"]>(["bool", "dot", "nil", "number", "string"]);
+
 /** Parses pipelines; throws Abandoned where one can't be read. */
 export class PipelineParser {
   readonly #state: ParseState;
@@ -131,9 +133,9 @@ export class PipelineParser {
   #check(commands: readonly CommandNode[], context: string, start: number): void {
     const state = this.#state;
     if (commands.length === 0) state.fail(`missing value for ${context}`, { start, end: state.lastEnd() });
-    for (const [i, command] of commands.entries()) {
-      const isConstant = ["bool", "dot", "nil", "number", "string"].includes(command.args[0].kind);
-      if (i > 0 && isConstant) state.fail(`non executable command in pipeline stage ${i + 1}`, command);
+    for (let i = 1; i < commands.length; i++) {
+      const command = commands[i]!;
+      if (constantKinds.has(command.args[0].kind)) state.fail(`non executable command in pipeline stage ${i + 1}`, command);
     }
   }
 
@@ -153,9 +155,8 @@ export class PipelineParser {
       else if (token.kind !== "pipe") state.unexpected(token, "operand");
       break;
     }
-    const [first, ...rest] = args;
-    if (!first) return state.fail("empty command", { start, end });
-    return { kind: "command", start, end, pos: start, id: state.newId(), args: [first, ...rest] };
+    if (!isFilled(args)) return state.fail("empty command", { start, end });
+    return { kind: "command", start, end, pos: start, id: state.newId(), args };
   }
 
   /** A term and the fields taken from it; undefined: the next token starts none. */
@@ -257,4 +258,8 @@ export class PipelineParser {
 interface Pending {
   readonly names: Token[];
   isAssignment: boolean;
+}
+
+function isFilled(operands: readonly Operand[]): operands is readonly [Operand, ...Operand[]] {
+  return operands.length > 0;
 }

@@ -2,7 +2,7 @@
 
 import type { Origin } from "../base/origin.ts";
 import { memo } from "../base/memo.ts";
-import { Dict, List } from "./value.ts";
+import { Dict, List, noTrace } from "./value.ts";
 import type { Trace, Traced } from "./value.ts";
 
 /** What a render's result may depend on. */
@@ -11,8 +11,12 @@ export interface Reads {
   readonly whole: ReadonlySet<Origin>;
   /** Only how many entries they have, their keys, or whether they are there. */
   readonly shape: ReadonlySet<Origin>;
+  /** Taken out of their container, whatever was done with them. */
+  readonly taken: ReadonlySet<Origin>;
   /** Keys that were looked for and are not there: where they would be. */
   readonly absent: ReadonlySet<Origin>;
+  /** The traces of what was read and lies in no file, such as an object that the caller made. */
+  readonly unplaced: ReadonlySet<Trace>;
 }
 
 /** Where a key that is not there would be: one object for one place. */
@@ -23,12 +27,18 @@ export function absentOrigin(parent: Origin, key: string): Origin {
   return origin;
 }
 
+/** Where keys of a container would be that somebody looked for in vain. */
+export function absentBelow(parent: Origin): Iterable<Origin> {
+  return absentChildren(parent).values();
+}
+
 const absentChildren = memo((_parent: Origin) => new Map<string, Origin>());
 
 /** Collects while a render runs. */
 export class ReadLog {
   readonly #whole = new Set<Trace>();
   readonly #shape = new Set<Trace>();
+  readonly #taken = new Set<Trace>();
   readonly #absent = new Set<Origin>();
 
   /** Gives how many values that are. */
@@ -46,12 +56,24 @@ export class ReadLog {
     this.#shape.add(trace);
   }
 
+  taken({ trace }: Traced): void {
+    this.#taken.add(trace);
+  }
+
   absent(origins: readonly Origin[]): void {
     for (const origin of origins) this.#absent.add(origin);
   }
 
   result(): Reads {
-    return { whole: originsOf(this.#whole), shape: originsOf(this.#shape), absent: this.#absent };
+    const unplaced = new Set<Trace>();
+    const origins = (traces: ReadonlySet<Trace>) => originsOf(traces, unplaced);
+    return {
+      whole: origins(this.#whole),
+      shape: origins(this.#shape),
+      taken: origins(this.#taken),
+      absent: this.#absent,
+      unplaced,
+    };
   }
 
   #contents(value: Dict | List, seen: Set<object>): void {
@@ -65,11 +87,14 @@ export class ReadLog {
   }
 }
 
-function originsOf(traces: ReadonlySet<Trace>): Set<Origin> {
-  const origins = new Set<Origin>();
+/** Adds those without an origin to `unplaced`. */
+function originsOf(traces: ReadonlySet<Trace>, unplaced: Set<Trace>): Set<Origin> {
+  const found = new Set<Origin>();
   for (const trace of traces) {
-    for (const origin of trace.origins) origins.add(origin);
-    for (const origin of trace.deciders ?? []) origins.add(origin);
+    const { origins, deciders, segments } = trace;
+    if (origins.length === 0 && !deciders && !segments && trace !== noTrace) unplaced.add(trace);
+    for (const origin of origins) found.add(origin);
+    for (const origin of deciders ?? []) found.add(origin);
   }
-  return origins;
+  return found;
 }

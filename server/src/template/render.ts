@@ -11,7 +11,7 @@ import { Run } from "./run.ts";
 import type { Limits, MissingKey, RenderState, Skipped } from "./run.ts";
 import { ParseCache, Source, refusal } from "./templates.ts";
 import type { Templates } from "./templates.ts";
-import type { Region, Segment, Traced } from "./value.ts";
+import type { Dict, List, Region, Segment, Traced } from "./value.ts";
 import { execute, executeSliced, located } from "./walk.ts";
 
 export interface RenderOptions {
@@ -25,6 +25,8 @@ export interface RenderOptions {
   readonly rootName?: string;
   /** Where texts parsed during renders are remembered; made for the same functions. */
   readonly parses?: ParseCache;
+  /** Told before a function changes a container in place. What it throws ends the render, and is thrown on. */
+  readonly beforeChange?: ((container: Dict | List) => void) | undefined;
 }
 
 export interface RenderResult {
@@ -40,6 +42,8 @@ export interface RenderResult {
   /** Branches that were not taken, to be rendered apart by `renderSkipped`. */
   readonly skipped: readonly Skipped[];
   readonly reads: Reads;
+  /** The names of the templates that it looked for: itself, what it includes, what is not there. */
+  readonly lookedUp: ReadonlySet<string>;
   readonly steps: number;
 }
 
@@ -51,6 +55,7 @@ const SLICE = 5_000;
 export function* render(templates: Templates, name: string, data: Traced, options: RenderOptions): Generator<void, RenderResult> {
   const state = stateOf(options);
   const output = new Output();
+  state.lookedUp.add(name);
   const template = templates.get(name);
   if (!template) return finish(state, output, missing(name, state.rootName));
   const run = new Run({ state, templates, includes: [], level: 0, region: undefined }, template, data, output);
@@ -76,6 +81,7 @@ export function drain<R>(steps: Generator<void, R>): R {
 export function stateOf(options: RenderOptions): RenderState {
   const { functions, mode, missingKey = "zero", rootName = "gotpl" } = options;
   const parses = options.parses ?? new ParseCache(callable(functions));
+  const lookedUp = new Set<string>();
   return {
     functions,
     limits: { ...defaultLimits, ...options.limits },
@@ -86,11 +92,16 @@ export function stateOf(options: RenderOptions): RenderState {
     failures: [],
     regions: [],
     skipped: [],
+    lookedUp,
+    beforeChange: options.beforeChange,
     execute,
     parse: (name, text, templates) => {
       const source = new Source(name, parses.get(text.value), text);
       const refused = refusal(source);
       if (refused) throw refused;
+      // Whether an empty definition counts depends on what there is.
+      lookedUp.add(name);
+      for (const definition of source.parsed.definitions) lookedUp.add(definition.name);
       return templates.with(source);
     },
     steps: 0,
@@ -105,7 +116,7 @@ export function callable(functions: FunctionTable): { has: (name: string) => boo
 }
 
 export function finish(state: RenderState, output: Output, failure?: TemplateError): RenderResult {
-  const { failures, regions, skipped, reads, steps } = state;
+  const { failures, regions, skipped, reads, lookedUp, steps } = state;
   return {
     text: output.text,
     segments: output.segments,
@@ -114,6 +125,7 @@ export function finish(state: RenderState, output: Output, failure?: TemplateErr
     regions,
     skipped,
     reads: reads.result(),
+    lookedUp,
     steps,
   };
 }

@@ -12,6 +12,7 @@ import type { DescribedNode } from "./node-text.ts";
 import type { Output, Writer } from "./output.ts";
 import type { ReadLog } from "./reads.ts";
 import type { Template, Templates } from "./templates.ts";
+import { Dict, List } from "./value.ts";
 import type { Region, Traced } from "./value.ts";
 
 export interface Limits {
@@ -52,6 +53,10 @@ export interface RenderState {
   readonly skipped: Skipped[];
   /** Executes a template in a run of its own. */
   readonly execute: (run: Run, data: Traced) => Traced<string>;
+  /** The names of templates that were looked for, found or not. */
+  readonly lookedUp: Set<string>;
+  /** See RenderOptions. */
+  readonly beforeChange: ((container: Dict | List) => void) | undefined;
   /** A copy of the set with a text parsed into it; throws why it is no template. */
   readonly parse: (name: string, text: Traced<string>, templates: Templates) => Templates;
   steps: number;
@@ -128,12 +133,20 @@ export class Run {
     throw this.error("execute", reason, fault, cause);
   }
 
+  /** That an action failed depends on what it failed at. */
+  noteFault(value: Traced): void {
+    const { reads } = this.state;
+    if (value.value instanceof Dict || value.value instanceof List) reads.shape(value);
+    else reads.whole(value);
+  }
+
   /** Ends the render. */
   exceed(reason: string, cause?: Error): never {
     throw this.error("limit", reason, {}, cause);
   }
 
   error(kind: "execute" | "limit", reason: string, fault: Fault, cause?: Error): TemplateError {
+    if (fault.value) this.noteFault(fault.value);
     const { source, name } = this.template;
     const place = this.node ?? { start: 0, end: 0, pos: 0, id: 0 };
     const context = this.node ? `executing ${quote(name)} at <${describeNode(this.node)}>: ` : "";

@@ -1,5 +1,6 @@
 // Templates that see each other by name, as Go's text/template associates them.
 
+import { memo } from "../base/memo.ts";
 import type { TemplateSpan } from "../base/origin.ts";
 import { TemplateError } from "./error.ts";
 import type { TemplateSet } from "./function.ts";
@@ -96,33 +97,47 @@ export class Templates implements TemplateSet {
 
   /** With a text and its definitions. A later one replaces an earlier one of the same name, unless it is empty. */
   with(source: Source): Templates {
-    const added = new Map<string, Template>();
-    for (const { name, root } of source.parsed.definitions) add(added, { name, root, source });
-    const main = { name: source.name, root: source.parsed.root, source };
-    add(added, main);
-    for (const [name, template] of added) if (isEmptyList(template.root) && this.has(name)) added.delete(name);
+    const { main, own } = templatesOf(source);
+    const added = new Map(own);
+    for (const [name, template] of own) if (isEmptyList(template.root) && this.has(name)) added.delete(name);
     return new Templates(this, added, main);
+  }
+
+  /** What texts that templates had parsed added to a set, added to another. */
+  on(set: Templates): Templates {
+    return this.#base && this.main ? new Templates(this.#base.on(set), this.#own, this.main) : set;
   }
 
   /** With many, without a layer for each. */
   withAll(sources: readonly Source[]): Templates {
     const own = new Map<string, Template>();
     for (const source of sources) {
-      for (const [name, template] of new Templates(this, own, undefined).with(source).#own) own.set(name, template);
+      for (const [name, template] of templatesOf(source).own) {
+        if (!isEmptyList(template.root) || !(own.has(name) || this.has(name))) own.set(name, template);
+      }
     }
     return new Templates(this, own, undefined);
   }
 }
 
+/** What a source brings, whatever else there is: always the same objects. */
+const templatesOf = memo((source: Source) => {
+  const own = new Map<string, Template>();
+  for (const { name, root } of source.parsed.definitions) add(own, { name, root, source });
+  const main = { name: source.name, root: source.parsed.root, source };
+  add(own, main);
+  return { main, own };
+});
+
 /** Why Go would refuse the text, as it says it; undefined: it is a template. */
-export function refusal(source: Source): TemplateError | undefined {
+export const refusal: (source: Source) => TemplateError | undefined = memo((source: Source) => {
   const [problem] = problemsOf(source.parsed, source.name);
   if (!problem) return undefined;
   const span = { template: source.name, start: problem.start, end: problem.end };
   const text = source.made && { text: source.made.value };
   const failure = { kind: "parse", reason: problem.message, span, includes: [], fault: {}, ...text } as const;
   return new TemplateError(describeProblem(problem, source.name), failure);
-}
+});
 
 /** The problems of a text that is parsed under a name, also those that depend on the name. */
 export function problemsOf(parsed: ParsedText, name: string): readonly Problem[] {

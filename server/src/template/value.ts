@@ -138,6 +138,8 @@ export interface Method {
   readonly arity: readonly [least: number, most: number];
   /** Go's types of the parameters (see function.ts); absent: all `interface {}`. */
   readonly params?: readonly string[];
+  /** Its result depends on all that is in the receiver, not only on what is taken from it. */
+  readonly readsAll?: true;
 }
 
 export const noTrace: Trace = { origins: [] };

@@ -22,6 +22,8 @@ type Jump = "break" | "continue" | undefined;
 
 /** How many failures are kept; a loop may bring the same one again and again. */
 const FAILURE_LIMIT = 500;
+/** An error takes as long to make and catch as so many nodes to walk. */
+const FAILURE_STEPS = 200;
 
 /** Executes the run's template; gives what it wrote as one traced string. */
 export function execute(run: Run, data: Traced): Traced<string> {
@@ -187,6 +189,7 @@ function behindText(run: Run, trace: Trace): Trace {
 
 function callTemplate(run: Run, dot: Traced, node: TemplateNode): void {
   run.node = node;
+  run.state.lookedUp.add(node.name);
   const template = run.templates.get(node.name);
   if (!template) run.fail(`template ${quote(node.name)} not defined`, { template: node.name });
   const data = node.pipe ? evaluatePipeline(run, dot, node.pipe) : { value: undefined, trace: noTrace };
@@ -213,6 +216,7 @@ function collect(run: Run, thrown: unknown): void {
   if (!(error instanceof TemplateError) || error.failure.kind === "limit" || !state.isTolerant) throw error;
   state.current = run;
   state.nesting = run.level;
+  run.spend(FAILURE_STEPS);
   // What can't be read is among the parser's problems; what follows from a hole is no news.
   const isNews = error.failure.kind !== "parse" && !error.failure.fault.value?.trace.isUnknown;
   if (isNews && state.failures.length < FAILURE_LIMIT) state.failures.push(error);

@@ -3,17 +3,18 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build, type BuildOptions } from "esbuild";
+import { commandBundles } from "./command-bundles.ts";
 import { noticesOf } from "./notices.ts";
 import { makePackage } from "./package.ts";
 
 const node: BuildOptions = { platform: "node", format: "cjs", target: "node20" };
 const browser: BuildOptions = { platform: "browser", format: "cjs", target: "es2022" };
-const bundles: readonly (BuildOptions & { readonly entry: string; readonly outfile: string })[] = [
-  { ...node, entry: "client/src/extension.ts", outfile: "dist/client.js", external: ["vscode"] },
-  { ...browser, entry: "client/src/extension-web.ts", outfile: "dist/client-web.js", external: ["vscode"] },
-  { ...node, entry: "server/src/server/node.ts", outfile: "dist/server.js" },
-  { ...browser, entry: "server/src/server/worker.ts", outfile: "dist/server-web.js", format: "iife" },
-  { ...node, entry: "server/src/cli/main.ts", outfile: "dist/cli.js", banner: { js: "#!/usr/bin/env node" } },
+const bundles: readonly BuildOptions[] = [
+  { ...node, entryPoints: ["client/src/extension.ts"], outfile: "dist/client.js", external: ["vscode"] },
+  { ...browser, entryPoints: ["client/src/extension-web.ts"], outfile: "dist/client-web.js", external: ["vscode"] },
+  { ...node, entryPoints: ["server/src/server/node.ts"], outfile: "dist/server.js" },
+  { ...browser, entryPoints: ["server/src/server/worker.ts"], outfile: "dist/server-web.js", format: "iife" },
+  ...commandBundles("dist"),
 ];
 const quiet = process.argv.includes("--quiet");
 
@@ -26,12 +27,11 @@ for (const name of readdirSync("dist").sort()) if (name.endsWith(".js")) report(
 if (process.argv.includes("--package")) report(makePackage());
 
 /** Resolves to the files that went into the bundle. */
-async function bundle({ entry, ...options }: (typeof bundles)[number]): Promise<readonly string[]> {
+async function bundle(options: BuildOptions): Promise<readonly string[]> {
   // A package's `module` build is smaller and faster than its `main`; some of ours offer only one of them.
   const mainFields = options.platform === "node" ? ["module", "main"] : ["browser", "module", "main"];
   const { metafile } = await build({
     ...options,
-    entryPoints: [entry],
     bundle: true,
     minify: true,
     keepNames: false,

@@ -1,8 +1,9 @@
-// Writes what is derived from the rules: their index, the heads of their pages, the tables in the docs, the policy's schema. With --check, says what is stale.
+// Writes what is derived: from the rules their index, the heads of their pages, the tables in the docs, the policy's schema; from packages the schemas of Kubernetes. With --check, says what is stale.
 
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { spawnSync } from "node:child_process";
+import { schemaFiles } from "./schema/compile.ts";
 import { writeFiles } from "./write-files.ts";
 
 const folder = "server/src/rules";
@@ -10,6 +11,7 @@ const folder = "server/src/rules";
 // The index has to be right before the rules can be read through it, so the rest is a tool of its own.
 writeFiles(new Map([[`${folder}/index.ts`, rulesIndex()]]));
 const args = ["server/src/tools/run.mjs", "server/src/tools/gen-derived.ts", ...process.argv.slice(2)];
+writeFiles(schemaFiles());
 process.exitCode ||= spawnSync(process.execPath, args, { stdio: "inherit" }).status ?? 1;
 
 function rulesIndex(): string {

@@ -31,17 +31,43 @@ export const lineIndexOf: (document: YamlDocument) => LineIndex = memo((document
 
 /** The file anew. Documents whose text is unchanged are the same objects as in `old`, so all that hangs on them is kept. */
 export function readFile(path: string, text: string, old?: SourceFile): SourceFile {
-  if (old?.text === text && old.path === path) return old;
+  return old?.text === text && old.path === path ? old : new ReadFile(path, text, old);
+}
+
+/** Its documents are read when somebody asks for them: most files of a chart are no YAML. */
+class ReadFile implements SourceFile {
+  #parts: readonly Part[] | undefined;
+  /** What the documents may be taken from: text and parts, and not a file, so that no chain of earlier ones is kept. */
+  #old: { readonly text: string; readonly parts: readonly Part[] } | undefined;
+
+  constructor(
+    readonly path: string,
+    readonly text: string,
+    old: SourceFile | undefined,
+  ) {
+    const parts = old instanceof ReadFile ? old.#parts : old?.parts;
+    this.#old = old && parts && { text: old.text, parts };
+  }
+
+  get parts(): readonly Part[] {
+    if (!this.#parts) {
+      this.#parts = partsOf(this.text, this.#old);
+      this.#old = undefined;
+    }
+    return this.#parts;
+  }
+}
+
+function partsOf(text: string, old: { readonly text: string; readonly parts: readonly Part[] } | undefined): readonly Part[] {
   const pieces = limit(splitDocuments(text), text.length);
   const documents = old ? reuse(text, pieces, old) : [];
   let line = 0;
-  const parts = pieces.map(({ start }, i) => {
+  return pieces.map(({ start }, i) => {
     const document = documents[i] ?? parseDocument(copyString(text.slice(start, pieces[i]!.end)));
     const part = { document, offset: start, line };
     line += lineIndexOf(document).lineCount - 1;
     return part;
   });
-  return { path, text, parts };
 }
 
 /** More documents than people write: what lies behind is left unread, in the last piece, and a problem says so. */
@@ -66,7 +92,11 @@ export function partAt(file: SourceFile, offset: number): Part | undefined {
 }
 
 /** The old documents that serve again, by index of the new piece: common prefix, common suffix, then equal text between. */
-function reuse(text: string, pieces: readonly Span[], { text: before, parts: old }: SourceFile): (YamlDocument | undefined)[] {
+function reuse(
+  text: string,
+  pieces: readonly Span[],
+  { text: before, parts: old }: { readonly text: string; readonly parts: readonly Part[] },
+): (YamlDocument | undefined)[] {
   const found: (YamlDocument | undefined)[] = Array.from({ length: pieces.length });
   const prefix = commonPrefix(before, text);
   const suffix = commonSuffix(before, text, Math.min(before.length, text.length) - prefix);

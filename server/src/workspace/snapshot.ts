@@ -1,17 +1,27 @@
 // One immutable state of all files that are known, and what follows from them together: policies, units, kinds of files.
 
+import { FileTree } from "../base/file-tree.ts";
 import { ancestors, basename, dirname, isWithin } from "../base/path.ts";
 import { memo } from "../base/memo.ts";
+import type { Gunzip } from "../helm/chart.ts";
+import { gunzip } from "../helm/gunzip.ts";
+import { parseCache } from "../helm/render.ts";
 import { factsOf } from "../kube/facts.ts";
 import { loadPolicy, type Policy } from "../policy/load.ts";
 import { defaultSettings } from "../policy/defaults.ts";
+import { defaultMinors } from "../policy/minors.ts";
 import type { RuleIndex } from "../policy/rule-index.ts";
+import type { Profile } from "../policy/profile.ts";
 import { applySelection, type Selection } from "../policy/select.ts";
 import type { Settings } from "../policy/settings.ts";
+import type { Catalogue } from "../schema/schema.ts";
+import { treeFileOf, treeFileOfBytes, type ChartSource, type RenderMemory } from "./chart.ts";
+import { needsNeighbours } from "./chart-needs.ts";
 import { readFile, type SourceFile } from "./file.ts";
 import { kustomizationNames } from "./kustomization.ts";
 import { divide, type RootUnits } from "./root.ts";
 import { createUnit, type Unit } from "./unit.ts";
+import { defaultSet, valuesCandidates, valuesSetsOf, type ValuesSet } from "./values-sets.ts";
 
 export interface Config {
   readonly index: RuleIndex;
@@ -25,15 +35,25 @@ export interface Config {
   readonly policyWithinRoot?: boolean;
   /** Settings of the editor that count where no policy governs. */
   readonly kubernetesVersion?: readonly string[];
+  /** The kinds that are shipped; without them nothing is judged by its schema. */
+  readonly schemas?: Catalogue;
+  /** Unpacks archives of charts; by default without help of the platform. */
+  readonly gunzip?: Gunzip;
+  /** Just this values set of every chart. */
+  readonly valuesSet?: ValuesSet;
+  /** Just the values sets of this name. */
+  readonly profile?: string;
 }
 
 export interface Change {
-  /** Path → text; undefined: known not to exist. */
-  readonly files?: ReadonlyMap<string, string | undefined>;
+  /** Path → text, or bytes where it is none; undefined: known not to exist. */
+  readonly files?: ReadonlyMap<string, string | Uint8Array | undefined>;
   /** The folders that are looked at; replaces the former ones. */
   readonly roots?: readonly string[];
   /** Roots that have been read whole. */
   readonly complete?: readonly string[];
+  /** Folders of charts that have been read whole, with files that are no YAML. */
+  readonly charts?: readonly string[];
 }
 
 export type FileKind = "manifest" | "kustomization" | "policy" | "chart" | "other";
@@ -42,6 +62,10 @@ export const policyNames = ["kube-clinic.yaml", ".kube-clinic.yaml"];
 
 interface State {
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Files that are no text. */
+  readonly blobs: ReadonlyMap<string, Uint8Array>;
+  /** Charts that have been read whole. */
+  readonly charts: ReadonlySet<string>;
   readonly absent: ReadonlySet<string>;
   readonly roots: readonly string[];
   readonly complete: ReadonlySet<string>;
@@ -61,6 +85,11 @@ export class Snapshot {
   /** Units that no longer hold, for what of them still does. */
   readonly #oldUnits: ReadonlyMap<string, RootUnits>;
   readonly #nearest = new Map<string, string | undefined>();
+  /** Carried over while no Chart.yaml comes or goes. */
+  #chartFolders: readonly string[] | undefined;
+  readonly #sources: Map<string, ChartSource>;
+  /** What renders of charts leave behind for the next one. */
+  readonly renders: RenderMemory;
 
   constructor(
     config: Config,
@@ -68,12 +97,16 @@ export class Snapshot {
     units: Map<string, RootUnits>,
     policies: Map<string, LoadedPolicy>,
     oldUnits: ReadonlyMap<string, RootUnits>,
+    sources: Map<string, ChartSource>,
+    renders: RenderMemory,
   ) {
     this.config = config;
     this.#state = state;
     this.#units = units;
     this.#policies = policies;
     this.#oldUnits = oldUnits;
+    this.#sources = sources;
+    this.renders = renders;
   }
 
   get files(): ReadonlyMap<string, SourceFile> {
@@ -104,11 +137,36 @@ export class Snapshot {
     return file && holdsResources(file) ? "manifest" : "other";
   }
 
-  /** The folder of the chart that the file is part of. */
+  /** The folder of the chart that the file is part of: the outermost, where it lies in a copy of a subchart. */
   chartOf(path: string): string | undefined {
     const root = this.rootOf(path);
-    for (const folder of ancestors(dirname(path), root)) if (this.files.has(`${folder}/Chart.yaml`)) return folder;
-    return undefined;
+    const has = (folder: string) => this.files.has(`${folder}/Chart.yaml`);
+    let chart: string | undefined;
+    for (const folder of ancestors(dirname(path), root)) {
+      if (chart === undefined) chart = has(folder) ? folder : undefined;
+      else if (chart.startsWith(`${folder}/charts/`) && dirname(dirname(chart)) === folder && has(folder)) chart = folder;
+    }
+    return chart;
+  }
+
+  /** The folders of all charts, those of subcharts not among them. */
+  get chartFolders(): readonly string[] {
+    return (this.#chartFolders ??= this.#findCharts());
+  }
+
+  #findCharts(): readonly string[] {
+    const folders = new Set<string>();
+    for (const path of this.files.keys()) if (basename(path) === "Chart.yaml") folders.add(this.chartOf(path) ?? dirname(path));
+    return [...folders].sort();
+  }
+
+  /** The chart in a folder, as far as it is known. */
+  chartAt(folder: string): ChartSource {
+    const known = this.#sources.get(folder);
+    if (known) return known;
+    const source = this.#chartSource(folder);
+    this.#sources.set(folder, source);
+    return source;
   }
 
   /** The policy of the file at this path, whatever it governs. */
@@ -138,7 +196,10 @@ export class Snapshot {
     return this.#unitsOf(this.rootOf(path)).isPatch(path);
   }
 
-  /** The paths that it would like to see for the sake of `paths` and has not been told of. */
+  /**
+   * The paths that it would like to see for the sake of `paths` and has not been told of. One that ends with a slash is a chart's
+   * folder: all files that lie in it are wanted, and then to be told that it was read whole (`Change.charts`).
+   */
   wants(paths: Iterable<string>): string[] {
     const wanted = new Set<string>();
     const want = (path: string) => {
@@ -151,33 +212,133 @@ export class Snapshot {
       for (const folder of this.#policyFolders(path)) for (const name of policyNames) want(join(folder, name));
       for (const folder of ancestors(dirname(path), this.rootOf(path)))
         for (const name of ["Chart.yaml", ...kustomizationNames]) want(join(folder, name));
+      // The profiles of a policy name values files of charts below it.
+      if (isPolicy(path))
+        for (const chart of this.chartFolders.filter((folder) => isWithin(dirname(path), folder)))
+          for (const file of valuesCandidates(chart, this.policyFor(`${chart}/Chart.yaml`)?.profiles ?? []))
+            if (isWithin(this.rootOf(path), file) || !this.config.policyWithinRoot) want(file);
+      const chart = this.chartOf(path);
+      if (chart !== undefined) {
+        if (!this.#state.charts.has(chart)) wanted.add(`${chart}/`);
+        const root = this.rootOf(path);
+        const profiles = this.policyFor(path)?.profiles ?? [];
+        for (const file of valuesCandidates(chart, profiles))
+          if (isWithin(root, file) || !this.config.policyWithinRoot) want(file);
+      }
       for (const file of this.policyFor(path)?.files ?? []) want(file);
     }
     return [...wanted];
   }
 
-  /** The state after a change, and the paths wanted for the sake of the files that came. */
+  /** The same files under another configuration. */
+  configured(config: Config): Snapshot {
+    const renders = { ...this.renders, last: new Map() };
+    return new Snapshot(config, this.#state, new Map(), new Map(), new Map(), new Map(), renders);
+  }
+
+  /** The state after a change that may never be made: what its renders leave behind does not get into those of this one. */
+  speculate(change: Change): Snapshot {
+    return this.#with(change, { ...this.renders, last: new Map(this.renders.last) });
+  }
+
+  /** The state after a change. */
   with(change: Change): Snapshot {
+    return this.#with(change, this.renders);
+  }
+
+  #with(change: Change, renders: RenderMemory): Snapshot {
     const state = { ...this.#state, roots: change.roots ?? this.#state.roots };
     const complete = change.complete ? new Set([...state.complete, ...change.complete]) : state.complete;
     const files = new Map(state.files);
     const absent = new Set(state.absent);
+    let { blobs } = state;
     const units = new Map(change.roots || change.complete ? [] : this.#units);
-    for (const [path, text] of change.files ?? []) {
+    const changed = [...(change.files ?? [])];
+    for (const [path, content] of changed) {
       const old = files.get(path);
-      if (text === undefined) files.delete(path);
-      else files.set(path, readFile(path, text, old));
-      if (text === undefined) absent.add(path);
+      if (typeof content === "string") files.set(path, readFile(path, content, old));
+      else files.delete(path);
+      if (content === undefined) absent.add(path);
       else absent.delete(path);
-      if (!sameForOthers(old, files.get(path))) units.delete(this.rootOf(path));
+      if (content instanceof Uint8Array) blobs = new Map([...blobs, [path, content]]);
+      else if (blobs.has(path)) blobs = new Map([...blobs].filter(([other]) => other !== path));
+      const isOwn = this.chartOf(path) !== undefined && !isShared(path);
+      if (!isOwn && !sameForOthers(old, files.get(path))) units.delete(this.rootOf(path));
     }
+    const charts = change.charts ? new Set([...state.charts, ...change.charts]) : state.charts;
+    const sources = new Map(
+      change.roots
+        ? []
+        : [...this.#sources].filter(
+            ([folder, { values, needsNeighbours: looksAround }]) =>
+              !change.charts?.includes(folder) &&
+              !changed.some(([path]) => isWithin(folder, path) || values.has(path) || this.#mayGovern(path)) &&
+              !(looksAround && changed.some(([path]) => isShared(path) || this.chartOf(path) !== undefined)),
+          ),
+    );
     const oldUnits = new Map([...this.#oldUnits, ...this.#units]);
-    return new Snapshot(this.config, { ...state, files, absent, complete }, units, new Map(this.#policies), oldUnits);
+    const next = { ...state, files, absent, complete, blobs, charts };
+    const snapshot = new Snapshot(this.config, next, units, new Map(this.#policies), oldUnits, sources, renders);
+    if (!change.roots && !changed.some(([path]) => isShared(path))) snapshot.#chartFolders = this.#chartFolders;
+    return snapshot;
+  }
+
+  #chartSource(folder: string): ChartSource {
+    const { files } = this;
+    const inside = (path: string) => isWithin(folder, path);
+    const own = [...files].filter(([path]) => inside(path)).map(([path, file]) => [path, treeFileOf(file)] as const);
+    const blobs = [...this.#state.blobs]
+      .filter(([path]) => inside(path))
+      .map(([path, bytes]) => [path, treeFileOfBytes(bytes)] as const);
+    const { sets, left } = this.#setsOf(folder);
+    const known = sets.flatMap((set) => set.files).map((path) => [path, files.get(path)] as const);
+    const minors = this.settingsFor(`${folder}/Chart.yaml`).kubernetes;
+    return {
+      folder,
+      tree: new FileTree([...own, ...blobs]),
+      isWhole: this.#state.charts.has(folder),
+      sets,
+      left,
+      values: new Map(known.flatMap(([path, file]) => (file ? [[path, file]] : []))),
+      kubernetes: minors === defaultMinors ? undefined : minors.at(-1),
+      neighbours: () => this.#neighbourTree(folder),
+      needsNeighbours: needsNeighbours(
+        own.flatMap(([path]) => files.get(path) ?? []),
+        [...own, ...blobs].map(([path]) => path),
+      ),
+    };
+  }
+
+  #setsOf(folder: string): { readonly sets: readonly ValuesSet[]; readonly left: number } {
+    const { valuesSet, profile } = this.config;
+    if (valuesSet) return { sets: [valuesSet], left: 0 };
+    const profiles: readonly Profile[] = this.policyFor(`${folder}/Chart.yaml`)?.profiles ?? [];
+    const all = valuesSetsOf(folder, this.files.keys(), profiles);
+    if (profile === undefined) return all;
+    const named = all.sets.filter(({ name }) => name === profile);
+    return { sets: named.length > 0 ? named : [defaultSet], left: 0 };
+  }
+
+  /** All charts of the root. */
+  #neighbourTree(folder: string): FileTree {
+    const root = this.rootOf(`${folder}/Chart.yaml`);
+    const charts = this.chartFolders.filter((chart) => isWithin(root, chart) && chart !== folder);
+    const inside = (path: string) => charts.some((chart) => isWithin(chart, path));
+    const texts = [...this.files].filter(([path]) => inside(path)).map(([path, file]) => [path, treeFileOf(file)] as const);
+    const blobs = [...this.#state.blobs]
+      .filter(([path]) => inside(path))
+      .map(([path, bytes]) => [path, treeFileOfBytes(bytes)] as const);
+    return new FileTree([...texts, ...blobs]);
   }
 
   #isKnown(path: string): boolean {
-    if (this.files.has(path) || this.#state.absent.has(path)) return true;
+    if (this.files.has(path) || this.#state.absent.has(path) || this.#state.blobs.has(path)) return true;
     return this.isComplete(this.rootOf(path));
+  }
+
+  /** Whether charts' values sets or minors can depend on the file. */
+  #mayGovern(path: string): boolean {
+    return isPolicy(path) || [...this.#policies.values()].some(({ policy }) => policy.files.includes(path));
   }
 
   #policyFolders(path: string): Iterable<string> {
@@ -240,10 +401,12 @@ export class Snapshot {
 export function createSnapshot(config: Config): Snapshot {
   return new Snapshot(
     config,
-    { files: new Map(), absent: new Set(), roots: [], complete: new Set() },
+    { files: new Map(), absent: new Set(), roots: [], complete: new Set(), blobs: new Map(), charts: new Set() },
     new Map(),
     new Map(),
     new Map(),
+    new Map(),
+    { gunzip: config.gunzip ?? gunzip, parses: parseCache(), last: new Map() },
   );
 }
 
@@ -271,6 +434,10 @@ function sameForOthers(a: SourceFile | undefined, b: SourceFile | undefined): bo
     const other = b.parts[i]!.document;
     return document === other || factsOf(document).key === factsOf(other).key;
   });
+}
+
+function isPolicy(path: string): boolean {
+  return policyNames.includes(basename(path));
 }
 
 function isShared(path: string): boolean {

@@ -1,10 +1,14 @@
 // The suite that runs inside a real editor: the same in the Node and in the web worker extension host.
 
 import { describeActivation } from "./activation.ts";
+import { describeCharts } from "./charts.ts";
+import { describeCompletion } from "./completion.ts";
 import { describeFindings } from "./findings.ts";
+import { describeHover } from "./hover.ts";
 import { describeSettings } from "./settings.ts";
 import { describePolicy } from "./policy.ts";
 import { describePages } from "./pages.ts";
+import { describeReferences } from "./references.ts";
 import { runMocha, setUpMocha } from "./mocha.ts";
 import { Uri, workspace } from "vscode";
 
@@ -18,8 +22,18 @@ interface Result {
 /** Called by the editor. */
 export async function run(): Promise<void> {
   setUpMocha();
-  for (const describeAll of [describeActivation, describeFindings, describeSettings, describePolicy, describePages])
-    describeAll();
+  const all = [
+    describeActivation,
+    describeFindings,
+    describeHover,
+    describeSettings,
+    describePolicy,
+    describePages,
+    describeReferences,
+    describeCompletion,
+    describeCharts,
+  ];
+  for (const describeAll of all) describeAll();
   const start = Date.now();
   const result = await new Promise<Result>((resolve) => {
     let passes = 0;

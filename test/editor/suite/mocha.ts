@@ -16,6 +16,8 @@ class LineReporter extends Mocha.reporters.Base {
 /** Defines `describe`, `it` and `mocha`. */
 export function setUpMocha(): void {
   mocha.setup({ ui: "bdd", reporter: LineReporter, timeout: 20_000 });
+  const only = typeof process === "object" ? process.env["SUITE_ONLY"] : undefined; // such as `charts`, for whoever writes one
+  if (only) mocha.grep(only);
 }
 
 /** Runs what was described. Mocha's own `mocha.run` for browsers would look at the address of a page. */

@@ -35,18 +35,18 @@ export const dates: Family = {
   must_date_modify: fixed(["string", time], (args, context) => modified(args) ?? context.fail(durationProblem(args[0]))),
   toDate: fixed(["string", "string"], (args) => parsed(args, undefined)),
   mustToDate: fixed(["string", "string"], parsed),
-  unixEpoch: fixed([time], ([date]) => ({ value: String(momentOf(date!).seconds), trace: date!.trace })),
+  unixEpoch: fixed([time], ([date]) => ({ value: String(momentOf(date!).seconds), trace: unionOf([date!]) })),
   ago: fixed([any], ([date]) => {
     const since = nanosSince(instantOf(date!.value, false) ?? frozen);
     return { value: durationText(roundDuration(since, SECOND)), trace: generated([date!]) };
   }),
   duration: fixed([any], ([arg]) => {
     const seconds = secondsIn(arg!.value);
-    return { value: durationText(BigInt.asIntN(64, seconds * SECOND)), trace: arg!.trace };
+    return { value: durationText(BigInt.asIntN(64, seconds * SECOND)), trace: unionOf([arg!]) };
   }),
   durationRound: fixed([any], ([arg]) => ({
     value: roughly(durationIn(arg!.value)),
-    trace: isTime(arg!.value) ? generated([arg!]) : arg!.trace,
+    trace: isTime(arg!.value) ? generated([arg!]) : unionOf([arg!]),
   })),
 };
 

@@ -26,13 +26,15 @@ export const dicts: Family = {
   set: keeping(
     fixed([map, "string", any], ([whole, key, value], context) => {
       const target = dict(whole) ?? context.fail("assignment to entry in nil map");
+      context.changes(target);
       target.entries.set(text(key).value, value!);
       return { value: target, trace: whole!.trace };
     }),
   ),
   unset: keeping(
-    fixed([map, "string"], ([whole, key]) => {
+    fixed([map, "string"], ([whole, key], context) => {
       const target = dict(whole);
+      if (target?.entries.has(text(key).value)) context.changes(target);
       target?.entries.delete(text(key).value);
       return { value: target ?? nilMap(), trace: whole!.trace };
     }),
@@ -99,7 +101,7 @@ function merging(overwrites: boolean, isMust: boolean): TemplateFunction {
   return variadic([map, map], ([whole, ...sources], context) => {
     const target = dict(whole) ?? nilMap();
     try {
-      for (const source of sources) mergeInto(target, dict(source) ?? nilMap(), overwrites, () => context.spend(1));
+      for (const source of sources) mergeInto(target, dict(source) ?? nilMap(), overwrites, context);
     } catch (error) {
       if (error instanceof MergeRefusal && !isMust) return { value: "", trace: unionOf([whole!, ...sources]) };
       if (error instanceof MergeRefusal || error instanceof MergePanic) return context.fail(error.message, error);

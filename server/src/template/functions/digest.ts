@@ -12,7 +12,7 @@ export function sha1(message: Uint8Array): string {
 /** 128 hex digits. */
 export function sha512(message: Uint8Array): string {
   const blocks = padded(message, 128);
-  const state = BigUint64Array.from(seed512);
+  const state = BigUint64Array.from(table512().seed);
   const words = new BigUint64Array(80);
   for (let at = 0; at < blocks.byteLength; at += 128) compressSha512(state, words, blocks, at);
   return Array.from(state, (word) => word.toString(16).padStart(16, "0")).join("");
@@ -69,11 +69,12 @@ function compressSha512(state: BigUint64Array, words: BigUint64Array, blocks: Da
     const s1 = rotate64(y, 19n) ^ rotate64(y, 61n) ^ (y >> 6n);
     words[t] = words[t - 16]! + s0 + words[t - 7]! + s1;
   }
+  const { constants } = table512();
   const work = BigUint64Array.from(state);
   for (let t = 0; t < 80; t++) {
     const [a, b, c, d, e, f, g, h] = work as unknown as Eight; // its length is 8
     const s1 = rotate64(e, 14n) ^ rotate64(e, 18n) ^ rotate64(e, 41n);
-    const t1 = h + s1 + ((e & f) ^ (~e & g)) + constants512[t]! + words[t]!;
+    const t1 = h + s1 + ((e & f) ^ (~e & g)) + constants[t]! + words[t]!;
     const s0 = rotate64(a, 28n) ^ rotate64(a, 34n) ^ rotate64(a, 39n);
     // The array keeps 64 bits of each.
     work.set([t1 + s0 + ((a & b) ^ (a & c) ^ (b & c)), a, b, c, d + t1, e, f, g].map((word) => BigInt.asUintN(64, word)));
@@ -87,9 +88,22 @@ function rotate64(word: bigint, by: bigint): bigint {
   return BigInt.asUintN(64, (word >> by) | (word << (64n - by)));
 }
 
+interface Table512 {
+  readonly seed: readonly bigint[];
+  readonly constants: readonly bigint[];
+}
+
+let known: Table512 | undefined;
+
 /** The first 64 bits of the fractional parts of the roots of the first primes: square roots, then cube roots. */
-const seed512 = primes(8).map((prime) => fraction(prime, 2n));
-const constants512 = primes(80).map((prime) => fraction(prime, 3n));
+function table512(): Table512 {
+  // Made when a chart asks: few do.
+  known ??= {
+    seed: primes(8).map((prime) => fraction(prime, 2n)),
+    constants: primes(80).map((prime) => fraction(prime, 3n)),
+  };
+  return known;
+}
 
 function fraction(prime: bigint, degree: bigint): bigint {
   return BigInt.asUintN(64, root(prime << (64n * degree), degree));

@@ -57,7 +57,7 @@ export const lists: Family = {
   list: keeping(variadic([any], (args) => literal(new List([...args])))),
   tuple: keeping(variadic([any], (args) => literal(new List([...args])))),
   concat: keeping(variadic([any], concat)),
-  sortAlpha: fixed([any], ([arg]) => sorted(arg!)),
+  sortAlpha: fixed([any], ([arg], context) => sorted(arg!, context)),
 };
 
 function withMust(name: string, fn: TemplateFunction): Family {
@@ -181,11 +181,12 @@ function concat(wholes: readonly Traced[], context: CallContext): Traced {
 }
 
 /** A list of strings is sorted in place, as in Go: whoever else holds it sees it sorted. */
-function sorted(whole: Traced): Traced {
+function sorted(whole: Traced, context: CallContext): Traced {
   const { value } = whole;
-  if (!(value instanceof List)) return { value: textList([stringed(whole)]), trace: whole.trace };
+  if (!(value instanceof List)) return { value: textList([stringed(whole)]), trace: unionOf([whole]) };
   const strings = stringsOf(whole).sort((a, b) => compareStrings(a.value, b.value));
   if (value.type !== "string") return { value: textList(strings), trace: whole.trace };
+  if (value.items.some((item, i) => i < strings.length && item !== strings[i])) context.changes(value);
   value.items.splice(0, strings.length, ...strings);
   return whole;
 }

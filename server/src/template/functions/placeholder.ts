@@ -3,8 +3,8 @@
 import { sha256 } from "../../base/sha256.ts";
 import type { CallContext } from "../function.ts";
 import { textOf } from "../go-print.ts";
-import { unionOf } from "../value.ts";
 import type { Traced, Value } from "../value.ts";
+import { made } from "./define.ts";
 
 export const digits = "0123456789";
 export const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -29,9 +29,9 @@ export function sourceOf(args: readonly Traced[], { name, span }: CallContext): 
   };
 }
 
-/** The value is of no origin but the arguments, and marked. */
+/** The value is of no origin but the arguments with all that they hold, and marked. */
 export function generated<V extends Value>(value: V, args: readonly Traced[]): Traced<V> {
-  return { value, trace: { ...unionOf(args), isGenerated: true } };
+  return { value, trace: { ...made(value, args).trace, isGenerated: true } };
 }
 
 /** Words of 32 bits that look like chance and follow from the digest: Chris Doty-Humphrey's sfc32. */

@@ -10,8 +10,8 @@ import type { TemplateFunction } from "../function.ts";
 const any = "interface {}";
 
 export const types: Family = {
-  typeOf: fixed([any], ([arg]) => ({ value: typeOf(arg!.value), trace: arg!.trace })),
-  kindOf: fixed([any], ([arg]) => ({ value: kindOf(arg!.value), trace: arg!.trace })),
+  typeOf: fixed([any], ([arg]) => ({ value: typeOf(arg!.value), trace: unionOf([arg!]) })),
+  kindOf: fixed([any], ([arg]) => ({ value: kindOf(arg!.value), trace: unionOf([arg!]) })),
   typeIs: asks((name, value) => name === typeOf(value)),
   typeIsLike: asks((name, value) => name === typeOf(value) || `*${name}` === typeOf(value)),
   kindIs: asks((name, value) => name === kindOf(value)),
