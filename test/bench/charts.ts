@@ -108,6 +108,13 @@ async function measureWorkspace(client: LanguageClient, folder: string): Promise
   const isIndexed = () => client.arrived("workspace/codeLens/refresh").length > 1;
   for (let i = 0; !isIndexed() || i < 20; i++)
     times.push((await timeEdit(document, inLine(document, "- name: part3", i % 2 === 0 ? "x" : ""), byPull)).took);
+  const untilRead = performance.now() - start;
+  const later = await timeOpen(
+    client,
+    uriOf(path.join(folder, "chart70/templates/part3-deployment.yaml")),
+    files["templates/part3-deployment.yaml"]!,
+    byPull,
+  );
   printTable(
     `A workspace of ${neighbours} such charts that has just been opened: one of them is typed into while the others are read`,
     ["what", "time"],
@@ -117,7 +124,8 @@ async function measureWorkspace(client: LanguageClient, folder: string): Promise
       ["p95 of the keystrokes until all is read", milliseconds(quantile(times, 0.95))],
       ["the slowest", milliseconds(Math.max(...times))],
       [`keystrokes`, String(times.length)],
-      ["until all is read", milliseconds(performance.now() - start)],
+      ["until all is read", milliseconds(untilRead)],
+      ["the first report of a chart that is opened then", milliseconds(later.took)],
       ["RSS of the server", megabytes(processMemory(client.pid)?.now)],
     ],
   );

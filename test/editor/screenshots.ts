@@ -23,7 +23,56 @@ const themes = { light: "Light Modern", dark: "Dark Modern" };
 const file = "node-agent.yaml";
 
 mkdirSync(target, { recursive: true });
-for (const [name, theme] of Object.entries(themes)) await takePictures(name, theme);
+for (const [name, theme] of Object.entries(themes)) {
+  await takePictures(name, theme);
+  await takeChartPictures(name, theme);
+}
+
+/** A chart's template beside what it renders, and its values. */
+async function takeChartPictures(name: string, theme: string): Promise<void> {
+  const scratch = scratchFolder("chart");
+  const folder = path.join(scratch.path, "storefront");
+  cpSync("examples/chart", folder, { recursive: true });
+  const template = "templates/deployment.yaml";
+  const { page, close } = await openSession({
+    folder,
+    file: template,
+    width: 1280,
+    height: 720,
+    scale: 1.5,
+    settings: { ...look(theme), "workbench.sideBar.location": "right", "editor.fontSize": 13 },
+  });
+  const picture = async (what: string): Promise<void> => {
+    await page.screenshot({ path: path.join(target, `${what}-${name}.png`) });
+    console.log(`docs/images/${what}-${name}.png`);
+  };
+  try {
+    await page.keyboard.press("Control+b"); // room for two editors
+    await click(page, page.getByRole("button", { name: "Show Rendered Document" }).first());
+    const rendered = page.locator('.editor-instance .monaco-editor[data-uri^="kube-clinic-rendered"]');
+    await squiggles(rendered, "warning").first().waitFor({ state: "attached" });
+    await goToLine(page, 22);
+    await picture("chart");
+  } catch (error) {
+    await page.screenshot({ path: path.resolve("out/editor/screenshot-failure.png") });
+    throw error;
+  } finally {
+    await close();
+    scratch.remove();
+  }
+}
+
+/** What pictures have in common. */
+function look(theme: string): object {
+  return {
+    "workbench.colorTheme": theme,
+    "workbench.activityBar.location": "hidden",
+    "breadcrumbs.enabled": false,
+    "editor.hover.delay": 100,
+    "editor.minimap.enabled": false,
+    "editor.stickyScroll.enabled": false,
+  };
+}
 
 async function takePictures(name: string, theme: string): Promise<void> {
   const scratch = scratchFolder("shop");
@@ -35,15 +84,7 @@ async function takePictures(name: string, theme: string): Promise<void> {
     width: 1080,
     height: 640,
     scale: 1.5,
-    settings: {
-      "workbench.colorTheme": theme,
-      "workbench.activityBar.location": "hidden",
-      "breadcrumbs.enabled": false,
-      "editor.fontSize": 14,
-      "editor.hover.delay": 100,
-      "editor.minimap.enabled": false,
-      "editor.stickyScroll.enabled": false,
-    },
+    settings: { ...look(theme), "editor.fontSize": 14 },
   });
   const picture = async (what: string): Promise<void> => {
     await page.screenshot({ path: path.join(target, `${what}-${name}.png`) });

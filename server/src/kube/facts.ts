@@ -3,6 +3,7 @@
 import { memo } from "../base/memo.ts";
 import { boolField, field, mapField, mapItems, textField, textItems, textMap } from "./read.ts";
 import { isUnresolved } from "./unresolved.ts";
+import { claimFacts, type ListenerFacts } from "./claims.ts";
 import { bindingOf, roleOf, type Granting } from "./rbac.ts";
 import { podSelectorOf } from "./pod-selector.ts";
 import type { Labels, Selector } from "./selector.ts";
@@ -10,6 +11,7 @@ import { referencesOf } from "./references.ts";
 import { resourcesOf, type Resource } from "./resource.ts";
 import { scalerOf, type Utilization } from "./scaling.ts";
 import { serviceOf } from "./service.ts";
+import { wordsOf } from "./words.ts";
 import type { Workload } from "./workload.ts";
 import { definitionOf, type Definition } from "../schema/custom-definition.ts";
 import type { YamlDocument } from "../yaml/tree.ts";
@@ -46,6 +48,12 @@ interface ObjectFacts<L> {
   readonly automount?: boolean | undefined;
   /** Of a ConfigMap or Secret: its entries; absent where they can't be told. */
   readonly entries?: readonly string[] | undefined;
+  /** Of an Ingress, OpenShift Route or Service: the keys of its claims (`claimsOf`). */
+  readonly claims?: readonly string[] | undefined;
+  /** Of a Gateway. */
+  readonly listeners?: readonly ListenerFacts[] | undefined;
+  /** Texts that may name other objects (`wordsOf`). */
+  readonly words?: readonly string[] | undefined;
   /** Of a PersistentVolumeClaim. */
   readonly accessModes?: readonly string[] | undefined;
   /** Of a LimitRange: what it fills in for containers, by resource name. */
@@ -164,7 +172,14 @@ function readFacts(resource: Resource): ObjectFacts<Pairs> {
     ...accessFacts(resource),
     ...coreFacts(resource),
     ...definitionFacts(resource),
+    ...claimFacts(resource),
+    ...wordFacts(resource),
   };
+}
+
+function wordFacts(resource: Resource): Partial<ObjectFacts<Pairs>> {
+  const words = wordsOf(resource);
+  return words.length > 0 ? { words } : {};
 }
 
 function podFacts({ podLabels, selector, replicas, isLongRunning, pod }: Workload): PodFacts<Pairs> {

@@ -3,6 +3,7 @@
 import { field, mapField, textField } from "./read.ts";
 import { isEmpty, labelSelector, mapSelector, type Selector } from "./selector.ts";
 import type { Resource } from "./resource.ts";
+import type { YamlMap } from "../yaml/tree.ts";
 
 /**
  * The pods of its own namespace that a Service, PodDisruptionBudget or NetworkPolicy selects; undefined where it selects none.
@@ -21,6 +22,9 @@ export function podSelectorOf(resource: Resource): Selector | undefined {
     case "networking.k8s.io/NetworkPolicy":
     case "extensions/NetworkPolicy":
       return spec && (field(spec, "podSelector") ? labelSelector(mapField(spec, "podSelector")) : everything);
+    case "cilium.io/CiliumNetworkPolicy":
+    case "cilium.io/CiliumClusterwideNetworkPolicy":
+      return ciliumSelector(mapField(spec, "endpointSelector"));
     default:
       return undefined;
   }
@@ -30,4 +34,15 @@ const everything: Selector = { requirements: [], unresolved: false };
 
 function unlessEmpty(selector: Selector | undefined): Selector | undefined {
   return selector && !isEmpty(selector) ? selector : undefined;
+}
+
+/** Labels have a source in front (`k8s:app`), and Cilium adds some of its own, which are left out: they stand on no template. */
+function ciliumSelector(node: YamlMap | undefined): Selector | undefined {
+  const selector = labelSelector(node);
+  if (!selector) return undefined;
+  const requirements = selector.requirements.map((one) => ({ ...one, key: one.key.replace(/^(?:k8s|any):/, "") }));
+  return {
+    ...selector,
+    requirements: requirements.filter(({ key }) => !/^(?:io\.kubernetes\.|io\.cilium\.|reserved:)/.test(key)),
+  };
 }

@@ -29,7 +29,7 @@ export function absentIn(
   reads: () => ReadTree | undefined,
 ): readonly PlacedAbsent[] {
   if (!template) return [];
-  return nothingsOf(template).flatMap(({ segment, offset, isText }) => {
+  return nothingsOf(template.result).flatMap(({ segment, offset, isText }) => {
     const part = parts.findLast((one) => one.offset <= offset);
     const path = pathOf(segment, map, name);
     const node = part && scalarAt(part, offset);
@@ -51,8 +51,9 @@ interface Nothing {
 
 const NO_VALUE = "<no value>";
 
-const nothingsOf: (template: TemplateRender) => readonly Nothing[] = memo(({ result: { text, segments } }) => {
+const nothingsOf: (result: TemplateRender["result"]) => readonly Nothing[] = memo(({ text, segments }) => {
   const found: Nothing[] = [];
+  if (!text.includes(NO_VALUE) && !text.includes("(<nil>)")) return found;
   let [cut, at, i] = [0, 0, 0];
   for (const match of text.matchAll(/<no value>|%!\w\(<nil>\)/g)) {
     while (i < segments.length && at + segments[i]!.length <= match.index) at += segments[i++]!.length;

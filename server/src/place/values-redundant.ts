@@ -1,28 +1,46 @@
 // Finds what a profile says that would hold without it.
 
-import type { RedundantValue } from "../lint/rule.ts";
-import { coalesceValues } from "../helm/coalesce.ts";
+import { memo } from "../base/memo.ts";
+import type { ActiveChart } from "../helm/active-chart.ts";
 import { mergeValues } from "../helm/values.ts";
+import type { RedundantValue } from "../lint/rule.ts";
 import { Dict, Int, List, type Traced, type Value } from "../template/value.ts";
 import type { RenderedSet } from "../workspace/chart.ts";
 import type { SourceFile } from "../workspace/file.ts";
 import { keyText } from "../yaml/access.ts";
-import type { YamlDocument, YamlNode } from "../yaml/tree.ts";
+import type { YamlNode } from "../yaml/tree.ts";
 
-/** Of one of the set's files, with what lies below it: the chart's defaults and the files before it. */
+/** Of one of the set's files, with what lies below it: the files before it, the chart's defaults, those of subcharts. */
 export function redundantIn(
-  path: string,
-  { root }: YamlDocument,
+  file: SourceFile,
   { set, render }: RenderedSet,
   values: ReadonlyMap<string, SourceFile>,
 ): readonly RedundantValue[] {
+  const root = file.parts[0]?.document.root;
   if (!root || !render?.chart) return [];
-  const at = set.files.indexOf(path);
-  const read = (paths: readonly string[]) =>
-    mergeValues({ files: paths.map((one) => ({ path: one, text: values.get(one)?.text ?? "" })) });
-  const below = coalesceValues(render.chart, read(set.files.slice(0, at)));
-  const own = read([path]);
-  return compare(root, own.value, below.value, []).found;
+  const before = set.files.slice(0, set.files.indexOf(file.path)).flatMap((path) => values.get(path) ?? []);
+  const below: Below = { maps: [...before.map(valuesOf).toReversed(), render.chart.values.value], charts: [render.chart] };
+  return compare(root, valuesOf(file), below, []).found;
+}
+
+const valuesOf: (file: SourceFile) => Dict = memo(({ path, text }) => mergeValues({ files: [{ path, text }] }).value);
+
+/** What one place in the values is without the file: maps that are merged there, the first wins. */
+interface Below {
+  readonly maps: readonly Dict[];
+  /** The charts whose own values these are. */
+  readonly charts: readonly ActiveChart[];
+}
+
+/** The value under a key: what is no map, or the maps that are merged. */
+function childOf({ maps, charts }: Below, key: string): Value | Below {
+  const inner = charts.flatMap(({ dependencies }) => dependencies.filter(({ name }) => name === key));
+  const found = maps.flatMap(({ entries }) => entries.get(key) ?? []).map(({ value }) => value);
+  found.push(...inner.map(({ values }) => values.value));
+  const stop = found.findIndex((value) => !(value instanceof Dict));
+  if (stop === 0) return found[0];
+  const merged = found.slice(0, stop < 0 ? undefined : stop).filter((value) => value instanceof Dict);
+  return merged.length > 0 ? { maps: merged, charts: inner } : undefined;
 }
 
 interface Compared {
@@ -31,27 +49,33 @@ interface Compared {
   readonly isWhole: boolean;
 }
 
-function compare(node: YamlNode, own: Dict, below: Dict, path: readonly string[]): Compared {
+function compare(node: YamlNode, own: Dict, below: Below, path: readonly string[]): Compared {
   if (node.kind !== "map") return { found: [], isWhole: false };
   const found: RedundantValue[] = [];
   let isWhole = node.pairs.length > 0;
   for (const pair of node.pairs) {
     const key = keyText(pair) ?? "";
-    const [value, base] = [own.entries.get(key)?.value, below.entries.get(key)?.value];
+    const value = own.entries.get(key)?.value;
+    const base = childOf(below, key);
     const here = { pair, path: [...path, key].join("."), isEmptyMap: false };
     if (value === undefined || base === undefined || value === null || hasAnchor(pair.value)) isWhole = false;
-    else if (value instanceof Dict && base instanceof Dict) {
+    else if (value instanceof Dict && isBelow(base)) {
       const inner = compare(pair.value, value, base, [...path, key]);
-      const isEmptyMap = value.entries.size === 0 && base.entries.size > 0;
-      if (inner.isWhole || (value.entries.size === 0 && base.entries.size === 0)) found.push(here);
+      const isEmpty = value.entries.size === 0;
+      const isEmptyMap = isEmpty && base.maps.some(({ entries }) => entries.size > 0);
+      if (inner.isWhole || (isEmpty && !isEmptyMap)) found.push(here);
       else {
         isWhole = false;
         found.push(...(isEmptyMap ? [{ ...here, isEmptyMap }] : inner.found));
       }
-    } else if (isSame(value, base)) found.push(here);
+    } else if (!isBelow(base) && isSame(value, base)) found.push(here);
     else isWhole = false;
   }
   return { found, isWhole };
+}
+
+function isBelow(base: Value | Below): base is Below {
+  return typeof base === "object" && base !== null && "maps" in base;
 }
 
 /** What aliases repeat has to stay. */

@@ -93,3 +93,17 @@ test("what a schema has against a profile shows with that profile", () => {
     "values-prod.yaml:1 [1] `tag` must be a string, but is a number {prod}",
   ]);
 });
+
+test("what repeats a subchart's defaults, and the files before it", () => {
+  const files = {
+    "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [{ name: db, alias: store, version: 1.0.0 }]\n",
+    "charts/db/Chart.yaml": "apiVersion: v2\nname: db\nversion: 1.0.0\n",
+    "charts/db/values.yaml": "size: 1\nmode: { a: 1, b: 2 }\n",
+    "values.yaml": "image: web\ntag: 1.0.0\nstore: { mode: { a: 3 } }\n",
+    "values-prod.yaml": "store:\n  size: 1\n  mode: { a: 1, b: 2 }\n",
+  };
+  assert.deepEqual(describe(chart(files, "chart-value-redundant")), [
+    "values-prod.yaml:2 [size] `store.size` is what the chart's defaults say, too {prod}",
+    "values-prod.yaml:3 [b] `store.mode.b` is what the chart's defaults say, too {prod}",
+  ]);
+});

@@ -169,7 +169,7 @@ function valuesView(
     },
     get redundant() {
       if (!isProfile || file.parts.length > 1) return [];
-      const [first, ...others] = using.map((set) => redundantIn(file.path, document, set, source.values));
+      const [first, ...others] = using.map((set) => redundantIn(file, set, source.values));
       return (first ?? []).filter(({ pair }) => others.every((list) => list.some((one) => one.pair === pair)));
     },
   };

@@ -27,13 +27,14 @@ export async function indexFolder(session: Session, world: World, root: string):
     await rest();
   };
   const rest = async () => {
-    await world.pause();
+    do await world.pause();
+    while (session.isAnswering);
     started = world.now();
   };
   for await (const batch of world.listFiles(root, most)) {
     for (const path of batch) {
       count++;
-      if (session.isOpen(path)) continue;
+      if (session.isOpen(path) || isReadWithChart(session, path)) continue;
       const text = await world.readText(path);
       if (session.isOpen(path) || text === undefined || !mayMatter(path, text)) continue;
       files.set(path, text);
@@ -44,4 +45,9 @@ export async function indexFolder(session: Session, world: World, root: string):
   await flush();
   if (count < most) session.change({ complete: [root] });
   else session.leaveIncomplete(root);
+}
+
+/** A chart's files are read at once. */
+function isReadWithChart({ snapshot }: Session, path: string): boolean {
+  return snapshot.files.has(path) && snapshot.chartOf(path) !== undefined;
 }

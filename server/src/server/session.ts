@@ -41,6 +41,7 @@ export class Session {
   readonly #abilities: Abilities;
   readonly #incomplete = new Set<string>();
   readonly #schemas: Schemas;
+  #answers = 0;
   #settings = defaultSettings;
   #snapshot: Snapshot;
   /** Reads that a report has to wait for. */
@@ -122,6 +123,20 @@ export class Session {
 
   isLeftIncomplete(path: string): boolean {
     return this.#incomplete.has(this.#snapshot.rootOf(path));
+  }
+
+  /** Somebody waits for an answer: what can wait, waits. */
+  get isAnswering(): boolean {
+    return this.#answers > 0;
+  }
+
+  async answer<T>(work: () => Promise<T>): Promise<T> {
+    this.#answers++;
+    try {
+      return await work();
+    } finally {
+      this.#answers--;
+    }
   }
 
   /** All that the last changes wanted to see has been read. */

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { rmSync, statSync } from "node:fs";
 
 const name = "kube-clinic.vsix";
-const limit = 2_000_000; // bytes
+const limit = 2_500_000; // bytes; the server is in it twice, for Node and for browsers
 
 /** Returns the package's path; throws if vsce refuses or the package is too large. */
 export function makePackage(): string {

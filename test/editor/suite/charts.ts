@@ -12,6 +12,7 @@ import {
   ViewColumn,
   window,
   workspace,
+  WorkspaceEdit,
   type CodeAction,
   type TextDocument,
   type TextEditor,
@@ -215,6 +216,24 @@ export function describeCharts(): void {
       );
       editor.selection = new Selection(line, 12, line, 12);
       await seen;
+    });
+
+    it("have values renamed in templates and in every values file", async () => {
+      const typed = await open("values.yaml", values);
+      const rendered = await open(template, deployment);
+      await showPreview(); // the chart is known then
+      const position = rendered.positionAt(rendered.getText().indexOf("Values.replicas") + "Values.re".length);
+      const edit = await commands.executeCommand<WorkspaceEdit>(
+        "vscode.executeDocumentRenameProvider",
+        rendered.uri,
+        position,
+        "instances",
+      );
+      ok(await workspace.applyEdit(edit), "the edit was not applied");
+      match(rendered.getText(), /replicas: \{\{ \.Values\.instances \}\}/);
+      match(typed.getText(), /\ninstances: 2\n/);
+      const production = await workspace.openTextDocument(fileUri(`${folder}/values-prod.yaml`));
+      equal(production.getText(), "instances: 3\n", "values-prod.yaml");
     });
 
     it("are read with a dependency that is an archive", async () => {
