@@ -17,7 +17,9 @@ const peerBudget = 60_000;
 
 interface Times {
   readonly completion: number[];
+  /** Right after a keystroke, and while nobody types. */
   readonly hover: number[];
+  readonly rest: number[];
   /** Completions that offered what was meant. */
   found: number;
 }
@@ -36,6 +38,7 @@ export async function measureComplete(): Promise<void> {
         describe("completion: ours", ours.completion, ours.found),
         describe(`completion: ${peerName}`, peer.completion, peer.found),
         describe("hover: ours", ours.hover),
+        describe("hover, nobody typing: ours", ours.rest),
         describe(`hover: ${peerName}`, peer.hover),
       ],
     );
@@ -48,7 +51,7 @@ async function ask(client: LanguageClient, file: string, text: string, budget = 
   const document = new OpenDocument(client, uriOf(file), text);
   const lines = text.split("\n");
   const images = lines.flatMap((line, i) => (/^ +image: /.test(line) ? [i] : []));
-  const times: Times = { completion: [], hover: [], found: 0 };
+  const times: Times = { completion: [], hover: [], rest: [], found: 0 };
   const begin = performance.now();
   // What is made ready once is not what is measured.
   await completeAt(document, { line: images[0]!, character: lines[images[0]!]!.indexOf("image") + 2 });
@@ -66,6 +69,9 @@ async function ask(client: LanguageClient, file: string, text: string, budget = 
     const again = performance.now();
     await document.client.request<Hover | null>("textDocument/hover", params(document, { line, character: column + 1 }));
     times.hover.push(performance.now() - again);
+    const rest = performance.now();
+    await document.client.request<Hover | null>("textDocument/hover", params(document, { line, character: column + 2 }));
+    times.rest.push(performance.now() - rest);
   }
   return times;
 }
