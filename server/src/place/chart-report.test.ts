@@ -123,6 +123,18 @@ test("one root cause is one finding: a helper that two containers share", () => 
   );
 });
 
+test("an image's version stands on its own part", () => {
+  check(
+    {
+      "values.yaml": "image:\n  repository: registry.example.com/web\n  tag: 1.2.3\n",
+      "values-dev.yaml": "image:\n  tag: latest\n",
+      "templates/a.yaml": pod("").replace("nginx:1.27.1", '"{{ .Values.image.repository }}:{{ .Values.image.tag }}"'),
+    },
+    "image-tag-missing-or-latest",
+    "values-dev.yaml:2 [latest] Image `registry.example.com/web:latest` has no fixed tag {dev}",
+  );
+});
+
 test("with some values sets only", () => {
   check(
     {

@@ -73,7 +73,7 @@ export function placeFinding(scene: Scene, file: RenderedFile, part: Part, findi
     ? [...printedFrom(sources.between(whole.start, whole.end), part, node), ...switchedOff(template, part, whole, finding)]
     : [...new Set(pieces.flatMap(({ segment }) => segment.origins))];
   const values = origins.flatMap((origin) => valuePlace(scene, map, origin, prefix) ?? []);
-  const [first, ...others] = values;
+  const [first, ...others] = inOrderOf(finding.rule, values);
   const includes = (pieces[0]?.segment.includes ?? []).flatMap((span) => includePlace(scene, map, span) ?? []);
   const isVendored = !isOwn(scene, map.template(pieces[0]?.segment.span?.template ?? file.name)?.path ?? file.path);
   if (first) {
@@ -102,6 +102,11 @@ function unique(places: readonly SourcePlace[], but: SourcePlace): readonly Sour
 
 function keyOf({ path, start, end }: SourcePlace): string {
   return `${path}:${start}-${end}`;
+}
+
+/** Of an image put together from parts, its version is the last one. */
+function inOrderOf(rule: string, values: readonly ValuePlace[]): readonly ValuePlace[] {
+  return /^image-(?:tag|digest)/.test(rule) ? values.toReversed() : values;
 }
 
 /** The map in the values that the node was printed from whole: its path is that of a leaf without the leaf's own steps. */
