@@ -1,7 +1,8 @@
 // Explains a kind or one of its fields: finds it in the schemas, or says why there is none.
 
 import { didYouMean } from "../base/nearest.ts";
-import { apiVersionOf, lifecycleWords } from "../features/hover-schema-kind.ts";
+import { apiVersionOf } from "../schema/api-version.ts";
+import { lifecycleWords } from "../features/hover-schema-kind.ts";
 import { reach, spellPlace, type SchemaPlace } from "../features/hover-schema-place.ts";
 import { fieldWords, minor, typeWords } from "../features/hover-schema-words.ts";
 import type { Rule } from "../lint/rule.ts";

@@ -1,5 +1,6 @@
 // Finds the kind that somebody means: by its name, its plural or its short name, in any case, with or without its group.
 
+import { stability } from "../schema/api-version.ts";
 import { memo } from "../base/memo.ts";
 import type { Catalogue, Kind } from "../schema/schema.ts";
 import { shortNames } from "./short-names.ts";
@@ -59,10 +60,4 @@ const kindsNamed = memo((catalogue: Catalogue): ReadonlyMap<string, readonly Kin
 function namesOf({ group, kind, plural }: Kind): ReadonlySet<string> {
   const single = kind.toLowerCase();
   return new Set([single, plural ?? `${single}s`, ...(shortNames.get(`${group}/${kind}`) ?? [])]);
-}
-
-/** Kubernetes' own order of versions: general availability, then beta, then alpha; the higher number first. */
-function stability(version: string): number {
-  const [, major = "0", level, number = "0"] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
-  return (level === undefined ? 3 : level === "beta" ? 2 : 1) * 10_000 + Number(major) * 100 + Number(number);
 }

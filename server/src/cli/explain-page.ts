@@ -1,7 +1,8 @@
 // Writes what is known of a kind or a field, as one page for the terminal.
 
 import { rulesOn } from "../features/effective.ts";
-import { apiVersionOf, kindWords, lifecycleWords } from "../features/hover-schema-kind.ts";
+import { apiVersionOf } from "../schema/api-version.ts";
+import { kindWords, lifecycleWords } from "../features/hover-schema-kind.ts";
 import { docOf, spellPlace, type SchemaPlace } from "../features/hover-schema-place.ts";
 import { fieldWords, minor, typeWords, valueWords } from "../features/hover-schema-words.ts";
 import type { Rule } from "../lint/rule.ts";

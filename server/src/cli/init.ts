@@ -5,7 +5,7 @@ import { isRefused } from "../host/disk.ts";
 import { indexRules } from "../lint/rule-set.ts";
 import type { Rule } from "../lint/rule.ts";
 import { starterPolicy } from "../policy/starter.ts";
-import { policyNames } from "../workspace/snapshot.ts";
+import { policyNames } from "../workspace/policies.ts";
 import type { Arguments } from "./args.ts";
 import { refuse } from "./refuse.ts";
 import type { Status, World } from "./world.ts";

@@ -4,7 +4,7 @@ import { nearest } from "../base/nearest.ts";
 import { ancestors, basename, dirname, isWithin, join } from "../base/path.ts";
 import { isRefused, type Disk } from "../host/disk.ts";
 import { fromNative } from "../host/native-path.ts";
-import { policyNames } from "../workspace/snapshot.ts";
+import { policyNames } from "../workspace/policies.ts";
 import { commands } from "./options.ts";
 import type { Problem } from "./outcome.ts";
 import { shown, stdinFolder } from "./path.ts";

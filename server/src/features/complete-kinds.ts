@@ -10,7 +10,8 @@ import { rank, type Candidate } from "./complete-candidate.ts";
 import { emptyStop, type Draft } from "./complete-draft.ts";
 import { fieldDraft, neededFields, type Style } from "./complete-fields.ts";
 import { styleOf } from "./complete-keys.ts";
-import { apiVersionOf, isIn, stability, type Place } from "./complete-place.ts";
+import { apiVersionOf, stability } from "../schema/api-version.ts";
+import { isIn, type Place } from "./complete-place.ts";
 
 /** A manifest of each kind, as small as it can be. */
 export function manifestCandidates(place: Place): readonly Candidate[] {

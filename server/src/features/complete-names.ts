@@ -5,7 +5,8 @@ import type { ResourceFacts } from "../kube/facts.ts";
 import type { Workload } from "../kube/workload.ts";
 import { textMap } from "../kube/read.ts";
 import { DEFAULT_NAMESPACE } from "../workspace/unit.ts";
-import { apiVersionOf, resourceOf, type Place, type Spot } from "./complete-place.ts";
+import { apiVersionOf } from "../schema/api-version.ts";
+import { resourceOf, type Place, type Spot } from "./complete-place.ts";
 
 /** A name, and what has it. A number stands for itself. */
 export interface KnownName {

@@ -1,5 +1,6 @@
 // What a completion is asked for: the object around the cursor, its kind, and what its schema says of the place.
 
+import { stability } from "../schema/api-version.ts";
 import { memo } from "../base/memo.ts";
 import { resourcesOf, type Resource } from "../kube/resource.ts";
 import { minorOf } from "../kube/lifecycle.ts";
@@ -62,18 +63,6 @@ export function resourceOf({ cursor }: Place, { object }: Spot): Resource | unde
 export function isIn(range: Parameters<typeof holds>[0], minors: readonly number[]): "all" | "some" | "none" {
   const count = minors.filter((minor) => holds(range, minor)).length;
   return count === minors.length ? "all" : count > 0 ? "some" : "none";
-}
-
-export function apiVersionOf({ group, version }: Pick<Kind, "group" | "version">): string {
-  return group === "" ? version : `${group}/${version}`;
-}
-
-/** GA before beta before alpha, the higher number first. */
-export function stability(version: string): number {
-  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
-  if (!match) return 0;
-  const level = match[2] === "alpha" ? 1 : match[2] === "beta" ? 2 : 3;
-  return level * 10_000 + Number(match[1]) * 100 + Number(match[3] ?? 0);
 }
 
 /** The kind by its name alone: the most stable version that the minors serve. */

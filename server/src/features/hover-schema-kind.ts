@@ -11,16 +11,6 @@ export interface NamedKind {
   readonly known: Kind | undefined;
 }
 
-export function apiVersionOf({ group, version }: Pick<Kind, "group" | "version">): string {
-  return group === "" ? version : `${group}/${version}`;
-}
-
-/** `apps/v1` as group and version. */
-export function splitApiVersion(apiVersion: string): readonly [group: string, version: string] {
-  const slash = apiVersion.indexOf("/");
-  return [apiVersion.slice(0, Math.max(0, slash)), apiVersion.slice(slash + 1)];
-}
-
 /** Phrases without a full stop. */
 export function kindWords({ apiVersion, kind, known }: NamedKind): readonly string[] {
   const lifecycle = lifecycleOf(apiVersion, kind);

@@ -14,7 +14,8 @@ import { catalogueOf } from "./catalogue.ts";
 import type { Engine } from "./engine.ts";
 import { amountWords } from "./hover-schema-amount.ts";
 import { docMarkdown } from "./hover-schema-doc.ts";
-import { kindWords, lifecycleWords, splitApiVersion, type NamedKind } from "./hover-schema-kind.ts";
+import { splitApiVersion } from "../schema/api-version.ts";
+import { kindWords, lifecycleWords, type NamedKind } from "./hover-schema-kind.ts";
 import { docOf, reach, spellPlace, type SchemaPlace } from "./hover-schema-place.ts";
 import { fieldWords, minor, typeWords, valueWords } from "./hover-schema-words.ts";
 

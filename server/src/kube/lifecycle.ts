@@ -1,5 +1,6 @@
 // When the API versions of Kubernetes' own kinds appeared, were deprecated and went, and what replaces them.
 
+import { splitApiVersion, stability } from "../schema/api-version.ts";
 import { lifecycleTable } from "./lifecycle-table.ts";
 
 /** One kind of one API version. Numbers are minors of Kubernetes 1. */
@@ -83,17 +84,9 @@ function minorIn(field: string | undefined): number | undefined {
 }
 
 function groupOf(apiVersion: string): string {
-  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  return splitApiVersion(apiVersion)[0];
 }
 
-/** Kubernetes' own order of versions: general availability, then beta, then alpha; the higher number first. */
 function isMoreStable(a: ApiLifecycle, b: ApiLifecycle): boolean {
   return stability(a.apiVersion) > stability(b.apiVersion);
-}
-
-function stability(apiVersion: string): number {
-  const match = /(?:^|\/)v(\d+)(?:(alpha|beta)(\d+))?$/.exec(apiVersion);
-  if (!match) return 0;
-  const level = match[2] === "alpha" ? 1 : match[2] === "beta" ? 2 : 3;
-  return level * 10_000 + Number(match[1]) * 100 + Number(match[3] ?? 0);
 }

@@ -1,5 +1,6 @@
 // One Kubernetes object of a YAML document.
 
+import { splitApiVersion } from "../schema/api-version.ts";
 import { memo } from "../base/memo.ts";
 import { asMap, items } from "../yaml/access.ts";
 import { field, fieldAt, mapField, textField, textMap } from "./read.ts";
@@ -20,9 +21,7 @@ export class Resource {
     readonly apiVersion: string,
     readonly kind: string,
   ) {
-    const slash = apiVersion.indexOf("/");
-    this.group = apiVersion.slice(0, Math.max(0, slash));
-    this.version = apiVersion.slice(slash + 1);
+    [this.group, this.version] = splitApiVersion(apiVersion);
   }
 
   get metadata(): YamlMap | undefined {

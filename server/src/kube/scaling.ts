@@ -1,5 +1,6 @@
 // Autoscalers and what they scale: HorizontalPodAutoscaler, VerticalPodAutoscaler and KEDA's ScaledObject.
 
+import { splitApiVersion } from "../schema/api-version.ts";
 import { memo } from "../base/memo.ts";
 import { field, intField, mapField, mapItems, textField } from "./read.ts";
 import type { Resource } from "./resource.ts";
@@ -56,7 +57,7 @@ function scaler(
   return {
     node: resource.node,
     type,
-    group: apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/"))),
+    group: splitApiVersion(apiVersion)[0],
     kind,
     name,
     nameNode: field(ref, "name"),

@@ -2,7 +2,7 @@
 
 import { FileTree, fileOfBytes, fileOfText } from "../base/file-tree.ts";
 import type { TreeFile } from "../base/file-tree.ts";
-import { memo } from "../base/memo.ts";
+import { memo, memo2 } from "../base/memo.ts";
 import type { Gunzip, Chart } from "../helm/chart.ts";
 import { loadChart } from "../helm/chart.ts";
 import { defaultKubeVersion, parseKubeVersion } from "../helm/capabilities.ts";
@@ -95,7 +95,7 @@ export function* renderSet(source: ChartSource, set: ValuesSet, memory: RenderMe
   const before = memory.last.get(key);
   const inputs = set.files.map((path) => source.values.get(path));
   try {
-    const chart = loadChart(source.tree, source.folder, memory.gunzip);
+    const chart = loadedChart(source, memory.gunzip);
     const isSame = before && before.inputs.length === inputs.length && before.inputs.every((file, i) => file === inputs[i]);
     const values = isSame ? before.values : valuesOf(set, source);
     const kube = source.kubernetes === undefined ? defaultKubeVersion : parseKubeVersion(`v${source.kubernetes}.0`);
@@ -112,6 +112,11 @@ export function* renderSet(source: ChartSource, set: ValuesSet, memory: RenderMe
     return { set, chart: undefined, render: undefined, files: [], unit: createUnit([], false), problem };
   }
 }
+
+/** Read once for all its sets. One that cannot be loaded throws each time. */
+const loadedChart: (source: ChartSource, gunzip: Gunzip) => Chart = memo2(({ tree, folder }, gunzip) =>
+  loadChart(tree, folder, gunzip),
+);
 
 /** The first render of a set finds most of its documents in that of another one. */
 function siblingOf({ folder, sets }: ChartSource, { last }: RenderMemory): RenderedSet | undefined {

@@ -2,7 +2,7 @@
 
 import { basename } from "../base/path.ts";
 import { kustomizationNames } from "./kustomization.ts";
-import { policyNames } from "./snapshot.ts";
+import { policyNames } from "./policies.ts";
 
 /** A policy, a chart or a kustomization by its name; else a text that may hold an object of Kubernetes. */
 export function mayMatter(path: string, text: string): boolean {

@@ -1,27 +1,25 @@
 // One immutable state of all files that are known, and what follows from them together: policies, units, kinds of files.
 
-import { FileTree } from "../base/file-tree.ts";
-import { ancestors, basename, dirname, isWithin } from "../base/path.ts";
+import { ancestors, basename, dirname, isWithin, join } from "../base/path.ts";
 import { memo } from "../base/memo.ts";
 import type { Gunzip } from "../helm/chart.ts";
 import { gunzip } from "../helm/gunzip.ts";
 import { parseCache } from "../helm/render.ts";
 import { factsOf } from "../kube/facts.ts";
-import { loadPolicy, type Policy } from "../policy/load.ts";
+import type { Policy } from "../policy/load.ts";
 import { defaultSettings } from "../policy/defaults.ts";
-import { defaultMinors } from "../policy/minors.ts";
 import type { RuleIndex } from "../policy/rule-index.ts";
-import type { Profile } from "../policy/profile.ts";
 import { applySelection, type Selection } from "../policy/select.ts";
 import type { Settings } from "../policy/settings.ts";
 import type { Catalogue } from "../schema/schema.ts";
-import { treeFileOf, treeFileOfBytes, type ChartSource, type RenderMemory } from "./chart.ts";
-import { needsNeighbours } from "./chart-needs.ts";
+import type { ChartSource, RenderMemory } from "./chart.ts";
+import { chartSource } from "./chart-source.ts";
 import { readFile, type SourceFile } from "./file.ts";
 import { kustomizationNames } from "./kustomization.ts";
+import { Policies, policyNames } from "./policies.ts";
 import { divide, type RootUnits } from "./root.ts";
 import { createUnit, type Unit } from "./unit.ts";
-import { defaultSet, valuesCandidates, valuesSetsOf, type ValuesSet } from "./values-sets.ts";
+import { valuesCandidates, type ValuesSet } from "./values-sets.ts";
 
 export interface Config {
   readonly index: RuleIndex;
@@ -58,8 +56,6 @@ export interface Change {
 
 export type FileKind = "manifest" | "kustomization" | "policy" | "chart" | "other";
 
-export const policyNames = ["kube-clinic.yaml", ".kube-clinic.yaml"];
-
 interface State {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Files that are no text. */
@@ -71,20 +67,14 @@ interface State {
   readonly complete: ReadonlySet<string>;
 }
 
-interface LoadedPolicy {
-  readonly policy: Policy;
-  readonly inputs: readonly (readonly [string, SourceFile | undefined])[];
-}
-
 export class Snapshot {
   readonly config: Config;
   readonly #state: State;
   /** Derived on demand; carried over by `apply` where nothing that they were made of changed. */
   readonly #units: Map<string, RootUnits>;
-  readonly #policies: Map<string, LoadedPolicy>;
+  readonly #policies: Policies;
   /** Units that no longer hold, for what of them still does. */
   readonly #oldUnits: ReadonlyMap<string, RootUnits>;
-  readonly #nearest = new Map<string, string | undefined>();
   /** Carried over while no Chart.yaml comes or goes. */
   #chartFolders: readonly string[] | undefined;
   readonly #sources: Map<string, ChartSource>;
@@ -95,7 +85,7 @@ export class Snapshot {
     config: Config,
     state: State,
     units: Map<string, RootUnits>,
-    policies: Map<string, LoadedPolicy>,
+    policies: Policies | undefined,
     oldUnits: ReadonlyMap<string, RootUnits>,
     sources: Map<string, ChartSource>,
     renders: RenderMemory,
@@ -103,7 +93,7 @@ export class Snapshot {
     this.config = config;
     this.#state = state;
     this.#units = units;
-    this.#policies = policies;
+    this.#policies = new Policies(config, this, policies);
     this.#oldUnits = oldUnits;
     this.#sources = sources;
     this.renders = renders;
@@ -171,13 +161,12 @@ export class Snapshot {
 
   /** The policy of the file at this path, whatever it governs. */
   policyAt(path: string): Policy {
-    return this.#load(path);
+    return this.#policies.at(path);
   }
 
   /** The policy that governs the file: the nearest at or above it. */
   policyFor(path: string): Policy | undefined {
-    const at = this.#policyPath(path);
-    return at === undefined ? undefined : this.#load(at);
+    return this.#policies.for(path);
   }
 
   settingsFor(path: string): Settings {
@@ -209,22 +198,14 @@ export class Snapshot {
     for (const path of paths) {
       if (!path.includes("/") || seen.has(dirname(path))) continue;
       seen.add(dirname(path));
-      for (const folder of this.#policyFolders(path)) for (const name of policyNames) want(join(folder, name));
+      for (const folder of this.#policies.foldersAbove(path)) for (const name of policyNames) want(join(folder, name));
       for (const folder of ancestors(dirname(path), this.rootOf(path)))
         for (const name of ["Chart.yaml", ...kustomizationNames]) want(join(folder, name));
-      // The profiles of a policy name values files of charts below it.
-      if (isPolicy(path))
-        for (const chart of this.chartFolders.filter((folder) => isWithin(dirname(path), folder)))
-          for (const file of valuesCandidates(chart, this.policyFor(`${chart}/Chart.yaml`)?.profiles ?? []))
-            if (isWithin(this.rootOf(path), file) || !this.config.policyWithinRoot) want(file);
       const chart = this.chartOf(path);
-      if (chart !== undefined) {
-        if (!this.#state.charts.has(chart)) wanted.add(`${chart}/`);
-        const root = this.rootOf(path);
-        const profiles = this.policyFor(path)?.profiles ?? [];
-        for (const file of valuesCandidates(chart, profiles))
-          if (isWithin(root, file) || !this.config.policyWithinRoot) want(file);
-      }
+      if (chart !== undefined && !this.#state.charts.has(chart)) wanted.add(`${chart}/`);
+      // The profiles of a policy name values files of charts below it.
+      const governed = isPolicy(path) ? this.chartFolders.filter((folder) => isWithin(dirname(path), folder)) : [];
+      for (const one of chart === undefined ? governed : [chart, ...governed]) this.#valuesFiles(one).forEach(want);
       for (const file of this.policyFor(path)?.files ?? []) want(file);
     }
     return [...wanted];
@@ -233,7 +214,7 @@ export class Snapshot {
   /** The same files under another configuration. */
   configured(config: Config): Snapshot {
     const renders = { ...this.renders, last: new Map() };
-    return new Snapshot(config, this.#state, new Map(), new Map(), new Map(), new Map(), renders);
+    return new Snapshot(config, this.#state, new Map(), undefined, new Map(), new Map(), renders);
   }
 
   /** The state after a change that may never be made: what its renders leave behind does not get into those of this one. */
@@ -278,57 +259,30 @@ export class Snapshot {
     );
     const oldUnits = new Map([...this.#oldUnits, ...this.#units]);
     const next = { ...state, files, absent, complete, blobs, charts };
-    const snapshot = new Snapshot(this.config, next, units, new Map(this.#policies), oldUnits, sources, renders);
+    const snapshot = new Snapshot(this.config, next, units, this.#policies, oldUnits, sources, renders);
     if (!change.roots && !changed.some(([path]) => isShared(path))) snapshot.#chartFolders = this.#chartFolders;
     return snapshot;
   }
 
   #chartSource(folder: string): ChartSource {
-    const { files } = this;
-    const inside = (path: string) => isWithin(folder, path);
-    const own = [...files].filter(([path]) => inside(path)).map(([path, file]) => [path, treeFileOf(file)] as const);
-    const blobs = [...this.#state.blobs]
-      .filter(([path]) => inside(path))
-      .map(([path, bytes]) => [path, treeFileOfBytes(bytes)] as const);
-    const { sets, left } = this.#setsOf(folder);
-    const known = sets.flatMap((set) => set.files).map((path) => [path, files.get(path)] as const);
-    const minors = this.settingsFor(`${folder}/Chart.yaml`).kubernetes;
-    return {
-      folder,
-      tree: new FileTree([...own, ...blobs]),
+    const path = `${folder}/Chart.yaml`;
+    const root = this.rootOf(path);
+    return chartSource(folder, this.#state, {
+      profiles: this.policyFor(path)?.profiles ?? [],
+      kubernetes: this.settingsFor(path).kubernetes,
+      valuesSet: this.config.valuesSet,
+      profile: this.config.profile,
       isWhole: this.#state.charts.has(folder),
-      sets,
-      left,
-      values: new Map(known.flatMap(([path, file]) => (file ? [[path, file]] : []))),
-      kubernetes: minors === defaultMinors ? undefined : minors.at(-1),
-      neighbours: () => this.#neighbourTree(folder),
-      needsNeighbours: needsNeighbours(
-        own.flatMap(([path]) => files.get(path) ?? []),
-        [...own, ...blobs].map(([path]) => path),
-      ),
-    };
+      beside: () => this.chartFolders.filter((chart) => isWithin(root, chart) && chart !== folder),
+    });
   }
 
-  #setsOf(folder: string): { readonly sets: readonly ValuesSet[]; readonly left: number } {
-    const { valuesSet, profile } = this.config;
-    if (valuesSet) return { sets: [valuesSet], left: 0 };
-    const profiles: readonly Profile[] = this.policyFor(`${folder}/Chart.yaml`)?.profiles ?? [];
-    const all = valuesSetsOf(folder, this.files.keys(), profiles);
-    if (profile === undefined) return all;
-    const named = all.sets.filter(({ name }) => name === profile);
-    return { sets: named.length > 0 ? named : [defaultSet], left: 0 };
-  }
-
-  /** All charts of the root. */
-  #neighbourTree(folder: string): FileTree {
-    const root = this.rootOf(`${folder}/Chart.yaml`);
-    const charts = this.chartFolders.filter((chart) => isWithin(root, chart) && chart !== folder);
-    const inside = (path: string) => charts.some((chart) => isWithin(chart, path));
-    const texts = [...this.files].filter(([path]) => inside(path)).map(([path, file]) => [path, treeFileOf(file)] as const);
-    const blobs = [...this.#state.blobs]
-      .filter(([path]) => inside(path))
-      .map(([path, bytes]) => [path, treeFileOfBytes(bytes)] as const);
-    return new FileTree([...texts, ...blobs]);
+  /** The values files that the profiles of its policy may name for a chart. */
+  #valuesFiles(chart: string): readonly string[] {
+    const path = `${chart}/Chart.yaml`;
+    const root = this.rootOf(path);
+    const candidates = valuesCandidates(chart, this.policyFor(path)?.profiles ?? []);
+    return this.config.policyWithinRoot ? candidates.filter((file) => isWithin(root, file)) : candidates;
   }
 
   #isKnown(path: string): boolean {
@@ -338,44 +292,7 @@ export class Snapshot {
 
   /** Whether charts' values sets or minors can depend on the file. */
   #mayGovern(path: string): boolean {
-    return isPolicy(path) || [...this.#policies.values()].some(({ policy }) => policy.files.includes(path));
-  }
-
-  #policyFolders(path: string): Iterable<string> {
-    const { policy, policyWithinRoot } = this.config;
-    if (policy !== undefined || !path.includes("/")) return [];
-    const root = this.rootOf(path);
-    return policyWithinRoot && root !== path ? ancestors(dirname(path), root) : ancestors(dirname(path));
-  }
-
-  #policyPath(path: string): string | undefined {
-    const { policy } = this.config;
-    if (policy !== undefined) return policy === "none" ? undefined : policy;
-    const folder = dirname(path);
-    if (!this.#nearest.has(folder)) this.#nearest.set(folder, this.#findPolicy(path));
-    return this.#nearest.get(folder);
-  }
-
-  #findPolicy(path: string): string | undefined {
-    for (const folder of this.#policyFolders(path))
-      for (const name of policyNames) if (this.files.has(join(folder, name))) return join(folder, name);
-    return undefined;
-  }
-
-  #load(path: string): Policy {
-    const known = this.#policies.get(path);
-    if (known && known.inputs.every(([input, file]) => this.files.get(input) === file)) return known.policy;
-    const inputs: [string, SourceFile | undefined][] = [];
-    const read = (input: string) => {
-      const file = this.files.get(input);
-      inputs.push([input, file]);
-      return file?.text;
-    };
-    const root = this.rootOf(path);
-    const boundary = this.config.policyWithinRoot && root !== path ? root : undefined;
-    const policy = loadPolicy(path, read, this.config.index, this.config.today, boundary);
-    this.#policies.set(path, { policy, inputs });
-    return policy;
+    return isPolicy(path) || this.#policies.isPartOfOne(path);
   }
 
   #unitsOf(root: string): RootUnits {
@@ -403,7 +320,7 @@ export function createSnapshot(config: Config): Snapshot {
     config,
     { files: new Map(), absent: new Set(), roots: [], complete: new Set(), blobs: new Map(), charts: new Set() },
     new Map(),
-    new Map(),
+    undefined,
     new Map(),
     new Map(),
     { gunzip: config.gunzip ?? gunzip, parses: parseCache(), last: new Map() },
@@ -442,8 +359,4 @@ function isPolicy(path: string): boolean {
 
 function isShared(path: string): boolean {
   return kustomizationNames.includes(basename(path)) || basename(path) === "Chart.yaml";
-}
-
-function join(folder: string, name: string): string {
-  return folder === "/" ? `/${name}` : `${folder}/${name}`;
 }
