@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { bundledCatalogue } from "../../server/src/schema/bundled.ts";
+import assert from "node:assert/strict";
 import { rules } from "../../server/src/rules/index.ts";
 import { indexRules } from "../../server/src/lint/rule-set.ts";
 import type { Rule, Safety } from "../../server/src/lint/rule.ts";
@@ -63,3 +64,39 @@ export function fixed(
   const { files } = drain(fixChart(snapshot, root, chosen, new Set(safeties)));
   return Object.fromEntries([...files].map(([path, text]) => [path.slice(root.length + 1), text]));
 }
+
+/** A template with one Pod, `container` below its container and `spec` at the top of its spec. */
+export const pod = (container: string, spec = "") => `apiVersion: v1
+kind: Pod
+metadata:
+  name: {{ .Release.Name }}-web
+spec:
+${spec}  containers:
+    - name: web
+      image: nginx:1.27.1
+${container}`;
+
+export type Files = Readonly<Record<string, string>>;
+
+/** All fixes of the rule together change exactly these files; what they leave is clean, and a second time nothing changes. */
+export function checkFixes(files: Files, rule: string, expected: Files, safeties?: Parameters<typeof fixed>[1]): void {
+  const before = sample(files, [rule]);
+  const changed = fixed(before, safeties);
+  assert.deepEqual(changed, expected);
+  const after = sample({ ...files, ...changed }, [rule]);
+  assert.deepEqual(
+    after.report.findings.map(({ message }) => message),
+    [],
+  );
+  assert.deepEqual(fixed(after, safeties), {});
+}
+
+/** The titles of what is offered for the first finding; or why nothing is. */
+export function checkOffers(files: Files, rule: string, ...expected: readonly string[]): void {
+  const one = sample(files, [rule]);
+  const { fixes, reason } = proven(one, one.report.findings[0]!);
+  assert.deepEqual(fixes.length > 0 ? fixes.map(({ title }) => title) : [reason], expected);
+}
+
+/** A helper for the whole of a container. */
+export const helper = (lines: string) => `{{- define "lib.container" -}}\nname: web\nimage: nginx:1.27.1\n${lines}{{- end -}}\n`;

@@ -2,46 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixed, proven, sample } from "../../../test/harness/chart.ts";
-
-const pod = (container: string, spec = "") => `apiVersion: v1
-kind: Pod
-metadata:
-  name: {{ .Release.Name }}-web
-spec:
-${spec}  containers:
-    - name: web
-      image: nginx:1.27.1
-${container}`;
-
-type Files = Readonly<Record<string, string>>;
-
-/** All fixes of the rule together change exactly these files; what they leave is clean, and a second time nothing changes. */
-function check(files: Files, rule: string, expected: Files, safeties?: Parameters<typeof fixed>[1]): void {
-  const before = sample(files, [rule]);
-  const changed = fixed(before, safeties);
-  assert.deepEqual(changed, expected);
-  const after = sample({ ...files, ...changed }, [rule]);
-  assert.deepEqual(
-    after.report.findings.map(({ message }) => message),
-    [],
-  );
-  assert.deepEqual(fixed(after, safeties), {});
-}
-
-/** The titles of what is offered for the first finding; or why nothing is. */
-function offers(files: Files, rule: string, ...expected: readonly string[]): void {
-  const one = sample(files, [rule]);
-  const { fixes, reason } = proven(one, one.report.findings[0]!);
-  assert.deepEqual(fixes.length > 0 ? fixes.map(({ title }) => title) : [reason], expected);
-}
-
-const helper = (lines: string) => `{{- define "lib.container" -}}\nname: web\nimage: nginx:1.27.1\n${lines}{{- end -}}\n`;
+import { checkFixes, checkOffers, helper, pod, fixed, sample } from "../../../test/harness/chart.ts";
 
 const hostPid = "  hostPID: {{ .Values.hostPID }}\n";
 
 test("an empty map in the values becomes a block; comments and all else stay", () => {
-  check(
+  checkFixes(
     {
       "values.yaml":
         "# The web container\nweb:\n  securityContext: {} # hardened in production\n  # runAsUser: 1000\n\nother: [1,  2]\n",
@@ -56,7 +22,7 @@ test("an empty map in the values becomes a block; comments and all else stay", (
 });
 
 test("a map that was switched off by being empty", () => {
-  check(
+  checkFixes(
     {
       "values.yaml": "securityContext: {}\n",
       "templates/a.yaml": pod(
@@ -69,7 +35,7 @@ test("a map that was switched off by being empty", () => {
 });
 
 test("a key that the template reads and no values file has", () => {
-  check(
+  checkFixes(
     {
       "values.yaml": "web:\n  image: nginx\n",
       "templates/a.yaml": pod(
@@ -82,7 +48,7 @@ test("a key that the template reads and no values file has", () => {
 });
 
 test("a chart without any values gets a values file's first line", () => {
-  check(
+  checkFixes(
     {
       "values.yaml": "# Nothing yet\n",
       "templates/a.yaml": pod("      securityContext:\n        {{- toYaml .Values.context | nindent 8 }}\n"),
@@ -93,10 +59,10 @@ test("a chart without any values gets a values file's first line", () => {
 });
 
 test("a template without a place for it gets the lines, at its own indentation", () => {
-  check({ "templates/a.yaml": pod("      ports: []\n") }, "privilege-escalation-allowed", {
+  checkFixes({ "templates/a.yaml": pod("      ports: []\n") }, "privilege-escalation-allowed", {
     "templates/a.yaml": pod("      securityContext:\n        allowPrivilegeEscalation: false\n      ports: []\n"),
   });
-  check(
+  checkFixes(
     {
       "templates/_lib.tpl": helper(""),
       "templates/a.yaml":
@@ -108,19 +74,19 @@ test("a template without a place for it gets the lines, at its own indentation",
 });
 
 test("literals of a template are changed and taken out", () => {
-  check(
+  checkFixes(
     { "templates/a.yaml": pod("      securityContext:\n        privileged: true\n        runAsUser: 5\n") },
     "privileged-container",
     { "templates/a.yaml": pod("      securityContext:\n        runAsUser: 5\n") },
   );
-  check({ "templates/a.yaml": pod("", "  hostPID: true\n") }, "host-pid", { "templates/a.yaml": pod("") });
+  checkFixes({ "templates/a.yaml": pod("", "  hostPID: true\n") }, "host-pid", { "templates/a.yaml": pod("") });
 });
 
 test("a switch in the values", () => {
-  check({ "values.yaml": "hostPID: true # agents\n", "templates/a.yaml": pod("", hostPid) }, "host-pid", {
+  checkFixes({ "values.yaml": "hostPID: true # agents\n", "templates/a.yaml": pod("", hostPid) }, "host-pid", {
     "values.yaml": "hostPID: false # agents\n",
   });
-  check(
+  checkFixes(
     { "values.yaml": "debug: true\n", "templates/a.yaml": pod("", "  {{- if .Values.debug }}\n  hostPID: true\n  {{- end }}\n") },
     "host-pid",
     { "values.yaml": "debug: false\n" },
@@ -136,7 +102,7 @@ test("several findings that need the same map write it once", () => {
 });
 
 test("in one profile only: its own file first, the chart's defaults next", () => {
-  offers(
+  checkOffers(
     { "values.yaml": "hostPID: false\n", "values-debug.yaml": "hostPID: true\n", "templates/a.yaml": pod("", hostPid) },
     "host-pid",
     "Remove `hostPID: true` in values-debug.yaml (`hostPID`)",
@@ -146,7 +112,7 @@ test("in one profile only: its own file first, the chart's defaults next", () =>
 
 test("why there is no fix", () => {
   const nothing = "It is written in the copy of a subchart, and its values have no place for it";
-  offers(
+  checkOffers(
     {
       "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [{name: db, version: 1.0.0}]\n",
       "values.yaml": "db: {}\n",
@@ -156,7 +122,7 @@ test("why there is no fix", () => {
     "host-pid",
     nothing,
   );
-  offers(
+  checkOffers(
     {
       "values.yaml": "hostPID: true\n",
       "templates/a.yaml": pod("", `{{ if not .Values.hostPID }}{{ fail "it must be on" }}{{ end }}${hostPid}`),
@@ -167,7 +133,7 @@ test("why there is no fix", () => {
 });
 
 test("a subchart's value is set in the parent", () => {
-  check(
+  checkFixes(
     {
       "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies: [{name: db, version: 1.0.0, alias: store}]\n",
       "values.yaml": "store:\n  size: 1\n",

@@ -2,41 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fixed, proven, sample } from "../../../test/harness/chart.ts";
-
-const pod = (container: string, spec = "") => `apiVersion: v1
-kind: Pod
-metadata:
-  name: {{ .Release.Name }}-web
-spec:
-${spec}  containers:
-    - name: web
-      image: nginx:1.27.1
-${container}`;
-
-type Files = Readonly<Record<string, string>>;
-
-/** All fixes of the rule together change exactly these files; what they leave is clean, and a second time nothing changes. */
-function check(files: Files, rule: string, expected: Files, safeties?: Parameters<typeof fixed>[1]): void {
-  const before = sample(files, [rule]);
-  const changed = fixed(before, safeties);
-  assert.deepEqual(changed, expected);
-  const after = sample({ ...files, ...changed }, [rule]);
-  assert.deepEqual(
-    after.report.findings.map(({ message }) => message),
-    [],
-  );
-  assert.deepEqual(fixed(after, safeties), {});
-}
-
-/** The titles of what is offered for the first finding; or why nothing is. */
-function offers(files: Files, rule: string, ...expected: readonly string[]): void {
-  const one = sample(files, [rule]);
-  const { fixes, reason } = proven(one, one.report.findings[0]!);
-  assert.deepEqual(fixes.length > 0 ? fixes.map(({ title }) => title) : [reason], expected);
-}
-
-const helper = (lines: string) => `{{- define "lib.container" -}}\nname: web\nimage: nginx:1.27.1\n${lines}{{- end -}}\n`;
+import { checkFixes, checkOffers, helper, pod, fixed, proven, sample } from "../../../test/harness/chart.ts";
 
 const escalation = "privilege-escalation-allowed";
 const denied = "securityContext:\n  allowPrivilegeEscalation: false\n";
@@ -53,7 +19,7 @@ const dropping = (word: string) => pod(`      securityContext:\n        capabili
 
 test("a line is not put into a branch that is there only sometimes", () => {
   const files = { "values.yaml": "account: true\n", "templates/a.yaml": withAccount("") };
-  check(files, "service-account-token-automount", {
+  checkFixes(files, "service-account-token-automount", {
     "templates/a.yaml": withAccount("  automountServiceAccountToken: false\n"),
   });
 });
@@ -73,7 +39,7 @@ test("a line put where another is taken out", () => {
 });
 
 test("a literal default of a helper is not replaced by a shorter map", () => {
-  check({ "values.yaml": "context: {}\n", "templates/a.yaml": withDefault("") }, escalation, {
+  checkFixes({ "values.yaml": "context: {}\n", "templates/a.yaml": withDefault("") }, escalation, {
     "templates/a.yaml": withDefault("        allowPrivilegeEscalation: false\n"),
   });
 });
@@ -84,23 +50,23 @@ test("the pod's context and the container's are told apart, whatever they are ca
     "  {{- with .Values.securityContext }}\n  securityContext:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n",
   );
   const files = { "values.yaml": "securityContext: {}\ncontainerSecurityContext: {}\n", "templates/a.yaml": contexts };
-  check(files, escalation, {
+  checkFixes(files, escalation, {
     "values.yaml": "securityContext: {}\ncontainerSecurityContext:\n  allowPrivilegeEscalation: false\n",
   });
-  check(files, "seccomp-profile-missing", {
+  checkFixes(files, "seccomp-profile-missing", {
     "values.yaml": "securityContext:\n  seccompProfile:\n    type: RuntimeDefault\ncontainerSecurityContext: {}\n",
   });
 });
 
 test("a list in brackets", () => {
-  check({ "templates/a.yaml": dropping("all") }, "capability-drop-all-missing", { "templates/a.yaml": dropping("ALL") });
+  checkFixes({ "templates/a.yaml": dropping("all") }, "capability-drop-all-missing", { "templates/a.yaml": dropping("ALL") });
 });
 
 test("no text is put into a map that a value prints", () => {
   const context = '      securityContext:\n        {{- toYaml (omit .Values.context "allowPrivilegeEscalation") | nindent 8 }}\n';
   const files = { "values.yaml": "context:\n  runAsUser: 5\n", "templates/a.yaml": pod(context) };
   assert.deepEqual(fixed(sample(files, [escalation])), {});
-  offers(files, escalation, "The chart's helper removes it, or its template has no place for it");
+  checkOffers(files, escalation, "The chart's helper removes it, or its template has no place for it");
 });
 
 test("containers in a list of the values are changed at their item", () => {
@@ -109,7 +75,7 @@ test("containers in a list of the values are changed at their item", () => {
     "templates/a.yaml":
       "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    {{- toYaml .Values.extra | nindent 4 }}\n",
   };
-  check(files, escalation, { "values.yaml": `${files["values.yaml"]}${indented(denied, 4)}` });
+  checkFixes(files, escalation, { "values.yaml": `${files["values.yaml"]}${indented(denied, 4)}` });
 });
 
 test("components that a range prints", () => {
@@ -133,7 +99,7 @@ spec:
 `,
   };
   const block = indented(denied, 4);
-  check(files, escalation, {
+  checkFixes(files, escalation, {
     "values.yaml": `components:\n  api:\n    image: nginx:1.27.1\n${block}  web:\n    image: nginx:1.27.1\n${block}`,
   });
 });
@@ -142,7 +108,7 @@ test("a place that writes several containers is changed once", () => {
   const call = '    - {{- include "lib.container" . | nindent 6 }}\n';
   const workload = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n${call}`;
   const files = { "templates/_lib.tpl": helper(""), "templates/a.yaml": workload("a"), "templates/b.yaml": workload("b") };
-  check(files, escalation, { "templates/_lib.tpl": helper(denied) });
+  checkFixes(files, escalation, { "templates/_lib.tpl": helper(denied) });
 });
 
 test("what the chart's schema forbids goes into the template, or nowhere", () => {
@@ -168,5 +134,9 @@ spec:
   template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: "nginx:1.27.1"}]}}
 `;
   const files = { "values.yaml": "replicas: 1\n", "templates/a.yaml": deployment };
-  offers(files, "deployment-replicas-low", "Set `replicas: 2` in values.yaml (`replicas`), with what else the chart sets there");
+  checkOffers(
+    files,
+    "deployment-replicas-low",
+    "Set `replicas: 2` in values.yaml (`replicas`), with what else the chart sets there",
+  );
 });

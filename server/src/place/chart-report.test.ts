@@ -2,17 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describe, sample } from "../../../test/harness/chart.ts";
-
-const pod = (container: string, spec = "") => `apiVersion: v1
-kind: Pod
-metadata:
-  name: {{ .Release.Name }}-web
-spec:
-${spec}  containers:
-    - name: web
-      image: nginx:1.27.1
-${container}`;
+import { describe, sample, pod } from "../../../test/harness/chart.ts";
 
 function check(files: Readonly<Record<string, string>>, rule: string | readonly string[], ...expected: readonly string[]): void {
   assert.deepEqual(describe(sample(files, [rule].flat())), expected);

@@ -1,10 +1,10 @@
 // What silences findings of a chart in its own files: comments of values files, and comments of templates.
 
 import { memo, memo2 } from "../base/memo.ts";
-import type { Span } from "../base/span.ts";
+import { touches, type Span } from "../base/span.ts";
 import { parseDirective, type Directive } from "../policy/directive.ts";
 import type { RuleIndex } from "../policy/rule-index.ts";
-import { suppressionsIn, type Silencer } from "../policy/suppressions.ts";
+import { silences, suppressionsIn, type Silencer } from "../policy/suppressions.ts";
 import { partAt, type SourceFile } from "../workspace/file.ts";
 
 /** What silences a rule at an offset of a values file. */
@@ -29,14 +29,11 @@ export function silencedInTemplate(
   today: string,
 ): Silencer | undefined {
   if (!file.text.includes(WORD)) return undefined;
-  const found = commentsOf(file).find(
-    ({ covers, directive: { ids, until } }) =>
-      covers.start <= offset &&
-      offset <= covers.end &&
-      (until === undefined || until >= today) &&
-      ids.some(({ text }) => text === rule || text === "all" || index.get(rule)?.sources.includes(text)),
-  );
-  return found && { by: "comment", reason: found.directive.reason, until: found.directive.until };
+  for (const { covers, directive } of commentsOf(file)) {
+    const silencer = touches(covers, offset) ? silences(directive, rule, index, today) : undefined;
+    if (silencer) return silencer;
+  }
+  return undefined;
 }
 
 const WORD = "kube-clinic-ignore";

@@ -111,6 +111,12 @@ interface Active {
   covers(start: number): boolean;
 }
 
+/** Whether a comment that covers a place silences a rule there, on the day `today`. */
+export function silences({ ids, reason, until }: Directive, rule: string, index: RuleIndex, today: string): Silencer | undefined {
+  const isOver = until !== undefined && until < today;
+  return !isOver && ruleTest(ids, index, () => {})(rule) ? { by: "comment", reason, until } : undefined;
+}
+
 type Report = (span: Span, message: string) => void;
 
 const none: readonly never[] = [];

@@ -6,10 +6,8 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   FileChangeType,
-  InsertTextMode,
   LSPErrorCodes,
   ResponseError,
-  TextDocumentSyncKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -21,13 +19,12 @@ import { chartHover } from "../features/chart-hover.ts";
 import { chartHighlights, chartReferences } from "../features/chart-references.ts";
 import { prepareChartRename } from "../features/chart-rename.ts";
 import { chartFolderOf, chartReportAt } from "../features/chart-view.ts";
-import { codeActionKinds, codeActions, resolveAction } from "../features/code-actions.ts";
+import { codeActions, resolveAction } from "../features/code-actions.ts";
 import { codeLenses, resolveLens } from "../features/code-lens.ts";
 import { complete } from "../features/complete.ts";
 import { resolveCompletion } from "../features/complete-item.ts";
 import { pathOf } from "../features/convert.ts";
 import { definition } from "../features/definition.ts";
-import { SOURCE } from "../features/diagnostics.ts";
 import { hover } from "../features/hover.ts";
 import { documentLinks } from "../features/links.ts";
 import { completePolicyFile, hoverPolicyFile } from "../features/policy-file.ts";
@@ -41,7 +38,8 @@ import { documentSymbols } from "../features/symbols.ts";
 import { workspaceSymbols } from "../features/workspace-symbols.ts";
 import { starterPolicy } from "../policy/starter.ts";
 import { rules } from "../rules/index.ts";
-import { chartCapabilities, ChartRequests } from "./chart-requests.ts";
+import { ChartRequests } from "./chart-requests.ts";
+import { abilitiesOf, capabilities, folderPath, rootsOf } from "./capabilities.ts";
 import { indexFolder } from "./index-folder.ts";
 import {
   previewRequest,
@@ -61,7 +59,7 @@ import {
 } from "./protocol.ts";
 import { withProgress } from "./progress.ts";
 import { Publisher } from "./publisher.ts";
-import { Session, type Abilities } from "./session.ts";
+import { Session } from "./session.ts";
 import { analyseChart, isSameChart, runSliced } from "./slices.ts";
 import { readSettings } from "./settings.ts";
 import type { World } from "./world.ts";
@@ -300,67 +298,4 @@ function handle(
 /** The reason is what the editor shows. */
 function unlessRefused<T extends object>(result: T | Refusal): T | ResponseError {
   return "refused" in result ? new ResponseError(LSPErrorCodes.RequestFailed, result.refused) : result;
-}
-
-function capabilities({ capabilities: client }: InitializeParams): InitializeResult["capabilities"] {
-  return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    completionProvider: { triggerCharacters: [":", " ", "-", '"', ".", "$", "("], resolveProvider: true },
-    ...chartCapabilities,
-    documentSymbolProvider: true,
-    workspaceSymbolProvider: true,
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
-    documentLinkProvider: {},
-    codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds, resolveProvider: true },
-    ...(client.textDocument?.diagnostic && {
-      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
-    }),
-    ...(client.workspace?.workspaceFolders && {
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    }),
-  };
-}
-
-function abilitiesOf({ capabilities: { workspace, textDocument } }: InitializeParams, options: InitializationOptions): Abilities {
-  return {
-    resolvesActions: textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true,
-    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
-    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
-    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes("create") === true,
-    completion: completionAbilities(textDocument?.completion?.completionItem, options),
-    explainCommand: options.explainCommand,
-    pageScheme: options.pageScheme,
-    suppressCommand: options.suppressCommand,
-  };
-}
-
-function completionAbilities(
-  item: NonNullable<NonNullable<InitializeParams["capabilities"]["textDocument"]>["completion"]>["completionItem"],
-  { suggestCommand }: InitializationOptions,
-): Abilities["completion"] {
-  return {
-    snippets: item?.snippetSupport === true,
-    insertReplace: item?.insertReplaceSupport === true,
-    asIs: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
-    labelDetails: item?.labelDetailsSupport === true,
-    tags: item?.tagSupport !== undefined,
-    suggestCommand,
-  };
-}
-
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams & { rootUri?: string | null }): string[] {
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return uris.map(folderPath);
-}
-
-/** Without a slash at its end, but for the top. */
-function folderPath(uri: string): string {
-  const path = pathOf(uri);
-  return path.length > 1 && path.endsWith("/") && !path.endsWith("://") ? path.slice(0, -1) : path;
 }
