@@ -83,6 +83,15 @@ export function hasToken(unit: Neighbours, pod: PodSpec): boolean {
   return accounts.every(({ automount }) => automount !== false);
 }
 
+/** Where a binding gives its role, and the binding as a place to look at. */
+export function reachOf(binding: ResourceFacts) {
+  const { kind, namespace = "default", name = "" } = binding;
+  return {
+    scope: kind === "ClusterRoleBinding" ? "the cluster" : `namespace \`${namespace}\``,
+    related: [{ resource: { kind, namespace, name }, message: `${labelOf(binding)} gives it the role` }],
+  };
+}
+
 /** What messages call an object of the unit. */
 export function labelOf({ kind, name = "?" }: ResourceFacts): string {
   return `${kind} \`${name}\``;

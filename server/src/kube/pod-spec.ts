@@ -30,6 +30,15 @@ export class PodSpec {
     ]);
   }
 
+  /** The security contexts that are written, the pod's first, and what messages call whose they are. */
+  get securityContexts(): readonly { readonly securityContext: YamlMap; readonly owner: string }[] {
+    const own = this.securityContext ? [{ securityContext: this.securityContext, owner: "Pod" }] : [];
+    const inner = this.containers.flatMap(({ securityContext, label }) =>
+      securityContext ? [{ securityContext, owner: `Container \`${label}\`` }] : [],
+    );
+    return [...own, ...inner];
+  }
+
   get volumes(): readonly Volume[] {
     return (this.#volumes ??= mapItems(this.node, "volumes").map((node) => new Volume(node)));
   }

@@ -3,7 +3,10 @@
 import { namingKinds } from "./words.ts";
 import type { ResourceFacts } from "./facts.ts";
 import type { Resource } from "./resource.ts";
-import type { Finder } from "./selected.ts";
+import { mapField } from "./read.ts";
+import { workloadsIn, type Finder } from "./selected.ts";
+import { entries } from "../yaml/access.ts";
+import type { YamlNode } from "../yaml/tree.ts";
 
 export interface Use {
   /** Somebody refers to it, or has its name in a text. */
@@ -24,6 +27,19 @@ export function useOf({ kind, name = "", namespaceOrDefault }: Resource, unit: F
     takesAll ||= isSaid || found.some((reference) => reference.keys.length === 0);
   }
   return { isUsed, keys: takesAll ? undefined : keys };
+}
+
+/** What of a ConfigMap or Secret nothing refers to: all of it, or the entries in these fields; nothing where no workload is near. */
+export function unusedIn(
+  resource: Resource,
+  unit: Finder,
+  fields: readonly string[],
+): { readonly isAll: boolean; readonly entries: readonly { readonly key: string; readonly node: YamlNode }[] } {
+  if (workloadsIn(unit, resource.namespaceOrDefault).length === 0) return { isAll: false, entries: [] };
+  const { isUsed, keys } = useOf(resource, unit);
+  if (!isUsed || !keys) return { isAll: !isUsed, entries: [] };
+  const all = fields.flatMap((name) => entries(mapField(resource.node, name)));
+  return { isAll: false, entries: all.flatMap(({ key, pair }) => (keys.has(key) ? [] : [{ key, node: pair.key }])) };
 }
 
 function referencesTo({ references, namespace: own = "default" }: ResourceFacts, kind: string, name: string, namespace: string) {

@@ -1,6 +1,6 @@
 // Flags pods whose service account may do everything.
 
-import { accountOf, hasToken, heldRoles, isAdministrative, labelOf } from "../../kube/account-roles.ts";
+import { accountOf, hasToken, heldRoles, isAdministrative, reachOf } from "../../kube/account-roles.ts";
 import { hasHole } from "../../kube/unresolved.ts";
 import { defineRule } from "../../lint/rule.ts";
 
@@ -21,10 +21,8 @@ export const rule = defineRule({
     if (hasHole(account.name) || !hasToken(unit, pod)) return;
     const held = heldRoles(unit, account).find(({ rules }) => rules.some(isAdministrative));
     if (!held) return;
-    const { kind, namespace = "default", name = "" } = held.binding;
-    const scope = kind === "ClusterRoleBinding" ? "the cluster" : `namespace \`${namespace}\``;
+    const { scope, related } = reachOf(held.binding);
     const message = `Pod runs as \`${account.name}\`, which may do everything in ${scope}`;
-    const related = [{ resource: { kind, namespace, name }, message: `${labelOf(held.binding)} gives it the role` }];
     if (pod.serviceAccountNode) report(pod.serviceAccountNode, message, { related });
     else report.missing(pod, ["serviceAccountName"], message, { related });
   },

@@ -1,6 +1,6 @@
 // Flags pods whose service account could take the cluster over.
 
-import { accountOf, grantsOnAll, hasToken, heldRoles, isAdministrative, labelOf } from "../../kube/account-roles.ts";
+import { accountOf, grantsOnAll, hasToken, heldRoles, isAdministrative, reachOf } from "../../kube/account-roles.ts";
 import { hasHole } from "../../kube/unresolved.ts";
 import { defineRule } from "../../lint/rule.ts";
 
@@ -27,10 +27,8 @@ export const rule = defineRule({
         rules.some((rule) => verbs.some((verb) => grantsOnAll(rule, { group: "", resource, verb }))),
       );
       if (!held) continue;
-      const { kind, namespace = "default", name = "" } = held.binding;
-      const scope = kind === "ClusterRoleBinding" ? "the cluster" : `namespace \`${namespace}\``;
+      const { scope, related } = reachOf(held.binding);
       const message = `Pod runs as \`${account.name}\`, which can ${can} in ${scope}`;
-      const related = [{ resource: { kind, namespace, name }, message: `${labelOf(held.binding)} gives it the role` }];
       if (pod.serviceAccountNode) report(pod.serviceAccountNode, message, { related });
       else report.missing(pod, ["serviceAccountName"], message, { related });
       return;

@@ -1,9 +1,7 @@
 // Flags Secrets that nothing refers to.
 
-import { mapField, textField } from "../../kube/read.ts";
-import { workloadsIn } from "../../kube/selected.ts";
-import { isDiscovered, useOf } from "../../kube/use.ts";
-import { entries } from "../../yaml/access.ts";
+import { textField } from "../../kube/read.ts";
+import { isDiscovered, unusedIn } from "../../kube/use.ts";
 import { defineRule } from "../../lint/rule.ts";
 
 export const rule = defineRule({
@@ -39,13 +37,10 @@ export const rule = defineRule({
       isDiscovered(resource, options.markers)
     )
       return;
-    if (workloadsIn(unit, resource.namespaceOrDefault).length === 0) return;
-    const { isUsed, keys } = useOf(resource, unit);
-    if (!isUsed) report(resource, `Nothing refers to ${label}`, { tags: ["unnecessary"] });
-    else if (options.entries && keys)
-      for (const field of ["data", "stringData"])
-        for (const { key, pair } of entries(mapField(resource.node, field)))
-          if (!keys.has(key)) report(pair.key, `Nothing refers to entry \`${key}\` of ${label}`, { tags: ["unnecessary"] });
+    const { isAll, entries } = unusedIn(resource, unit, ["data", "stringData"]);
+    if (isAll) report(resource, `Nothing refers to ${label}`, { tags: ["unnecessary"] });
+    for (const { key, node } of options.entries ? entries : [])
+      report(node, `Nothing refers to entry \`${key}\` of ${label}`, { tags: ["unnecessary"] });
   },
 });
 

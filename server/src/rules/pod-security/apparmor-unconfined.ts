@@ -25,8 +25,7 @@ export const rule = defineRule({
   fixes: ["safe", "confirm"],
   on: "pod",
   check(pod, report) {
-    judge(pod.securityContext, "Pod", report);
-    for (const { securityContext, label } of pod.containers) judge(securityContext, `Container \`${label}\``, report);
+    for (const { securityContext, owner } of pod.securityContexts) judge(securityContext, owner, report);
     for (const annotation of appArmorAnnotations(pod)) {
       if (isConfinedAnnotation(annotation)) continue;
       const { pair, container, value, annotations, key } = annotation;
@@ -37,7 +36,7 @@ export const rule = defineRule({
   },
 });
 
-function judge(securityContext: YamlMap | undefined, owner: string, report: Report): void {
+function judge(securityContext: YamlMap, owner: string, report: Report): void {
   const profile = mapField(securityContext, "appArmorProfile");
   if (!profile) return;
   const type = field(profile, "type");

@@ -15,12 +15,11 @@ export const rule = defineRule({
   presets: [],
   on: "pod",
   check(pod, report) {
-    judge(pod.securityContext, "Pod", report);
-    for (const { securityContext, label } of pod.containers) judge(securityContext, `Container \`${label}\``, report);
+    for (const { securityContext, owner } of pod.securityContexts) judge(securityContext, owner, report);
   },
 });
 
-function judge(securityContext: YamlMap | undefined, owner: string, report: Report): void {
+function judge(securityContext: YamlMap, owner: string, report: Report): void {
   const profile = field(securityContext, "seccompProfile");
   const type = field(profile, "type");
   if (profile && scalarText(type) !== "RuntimeDefault")

@@ -27,14 +27,13 @@ export const rule = defineRule({
   fixes: ["safe", "confirm"],
   on: "pod",
   check(pod, report) {
-    judge(pod.securityContext, "Pod", report);
-    for (const { securityContext, label } of pod.containers) judge(securityContext, `Container \`${label}\``, report);
+    for (const { securityContext, owner } of pod.securityContexts) judge(securityContext, owner, report);
   },
 });
 
-function judge(securityContext: YamlMap | undefined, owner: string, report: Report): void {
+function judge(securityContext: YamlMap, owner: string, report: Report): void {
   const profile = field(securityContext, "seccompProfile");
-  if (!securityContext || !profile) return;
+  if (!profile) return;
   const type = field(profile, "type");
   const fixes = [fixFor(securityContext, asMap(profile))];
   const text = scalarText(type);

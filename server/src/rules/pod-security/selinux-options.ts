@@ -18,12 +18,11 @@ export const rule = defineRule({
   fixes: ["confirm"],
   on: "pod",
   check(pod, report, { kubernetes }) {
-    judge(pod.securityContext, "Pod", kubernetes, report);
-    for (const { securityContext, label } of pod.containers) judge(securityContext, `Container \`${label}\``, kubernetes, report);
+    for (const { securityContext, owner } of pod.securityContexts) judge(securityContext, owner, kubernetes, report);
   },
 });
 
-function judge(context: YamlMap | undefined, owner: string, kubernetes: readonly string[], report: Report): void {
+function judge(context: YamlMap, owner: string, kubernetes: readonly string[], report: Report): void {
   const options = mapField(context, "seLinuxOptions");
   for (const key of ["type", "user", "role"]) {
     const node = field(options, key);

@@ -25,16 +25,15 @@ export const rule = defineRule({
   fixes: ["confirm"],
   on: "pod",
   check(pod, report) {
-    judge(pod.securityContext, "Pod runs", report);
-    for (const { securityContext, label } of pod.containers) judge(securityContext, `Container \`${label}\` runs`, report);
+    for (const { securityContext, owner } of pod.securityContexts) judge(securityContext, owner, report);
   },
 });
 
-function judge(securityContext: YamlMap | undefined, subject: string, report: Report): void {
+function judge(securityContext: YamlMap, owner: string, report: Report): void {
   const options = mapField(securityContext, "windowsOptions");
   const hostProcess = field(options, "hostProcess");
   if (!hostProcess || boolOf(hostProcess) !== true) return;
-  report(hostProcess, `${subject} on the Windows node itself`, {
+  report(hostProcess, `${owner} runs on the Windows node itself`, {
     fixes: [{ title: "Remove `hostProcess: true`", safety: "confirm", edits: removeKey(options, "hostProcess") }],
   });
 }
